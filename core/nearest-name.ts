@@ -9,16 +9,23 @@ export function nearestName(typed: string, known: Iterable<string>): string | nu
   return nearest;
 }
 
-/** Insertions, deletions and substitutions between two texts (Levenshtein 1966; Wagner and Fischer 1974). */
+/** Insertions, deletions, substitutions and swaps of neighbours between two texts (optimal string alignment; Boytsov 2011 § 2.2). */
 function editDistance(left: string, right: string): number {
-  let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
+  const rows: number[][] = [Array.from({ length: right.length + 1 }, (_, index) => index)];
+  const at = (row: number, column: number): number => rows[row]?.[column] ?? 0;
   for (let row = 1; row <= left.length; row += 1) {
-    const current = [row];
+    rows.push([row]);
     for (let column = 1; column <= right.length; column += 1) {
-      const substitution = (previous[column - 1] ?? 0) + Number(left[row - 1] !== right[column - 1]);
-      current.push(Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, substitution));
+      const isSame = left[row - 1] === right[column - 1];
+      const isSwap =
+        row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
+      const edit = Math.min(
+        at(row - 1, column) + 1,
+        at(row, column - 1) + 1,
+        at(row - 1, column - 1) + Number(!isSame),
+      );
+      rows[row]?.push(isSwap ? Math.min(edit, at(row - 2, column - 2) + 1) : edit);
     }
-    previous = current;
   }
-  return previous[right.length] ?? 0;
+  return at(left.length, right.length);
 }

@@ -1,0 +1,86 @@
+import type { Clock } from "../../core/clock.ts";
+import type { CrawlInfo } from "../../core/crawl-record.ts";
+import type { Registry } from "../../core/registry.ts";
+import { seededRandom } from "../../core/seeded-random.ts";
+import { SiteIndex } from "../../core/site-index.ts";
+import { UserError } from "../../core/user-error.ts";
+import { crawlSites, type CrawlSummary } from "../../crawler/crawl-sites.ts";
+import type { CrawlProgress } from "../../crawler/ports.ts";
+import { settingsProblems, type CrawlSettings } from "../../crawler/settings.ts";
+import type { Store } from "../../db/open-store.ts";
+import { registryHash } from "../../seeds/write-registry.ts";
+import { codeVersion } from "../code-version.ts";
+import type { Progress } from "../progress.ts";
+
+/** Seed of the crawler's jitter: the same waits at every run. */
+const JITTER_SEED = 1;
+
+/** What a crawl needs from the command that starts it. */
+export interface CrawlJob {
+  readonly registry: Registry;
+  readonly store: Store;
+  readonly settings: CrawlSettings;
+  readonly clock: Clock;
+  readonly progress: Progress;
+  readonly stop: AbortSignal;
+}
+
+/** Crawls, or goes on with the open crawl, and keeps the registry beside it. Throws UserError for unusable settings. */
+export async function crawlIntoStore(job: CrawlJob): Promise<CrawlSummary> {
+  const problems = settingsProblems(job.settings);
+  if (problems.length > 0) throw new UserError("usage", problems);
+  const { registry, store, clock } = job;
+  const siteOf = siteLookup(registry);
+  const startMs = clock.monotonicMs();
+  return await crawlSites({
+    registry,
+    registryHash: registryHash(registry),
+    codeVersion: codeVersion(),
+    store: store.crawlStore(siteOf),
+    settings: job.settings,
+    clock,
+    random: seededRandom(JITTER_SEED),
+    siteOf,
+    signal: job.stop,
+    onOpen: (crawl: CrawlInfo) => {
+      store.saveRegistry(crawl.id, registry);
+    },
+    onProgress: (now: CrawlProgress) => {
+      job.progress.tell(crawlMoment(now, { sites: registry.sites.length, elapsedMs: clock.monotonicMs() - startMs }));
+    },
+  });
+}
+
+/** Which site an address belongs to, aliases included. */
+export function siteLookup(registry: Registry): SiteIndex["siteOf"] {
+  const index = new SiteIndex();
+  for (const site of registry.sites) for (const prefix of site.prefixes) index.add(prefix, site.id);
+  for (const alias of registry.aliases) index.add(alias.prefix, alias.siteId);
+  return (url) => index.siteOf(url);
+}
+
+function crawlMoment(
+  now: CrawlProgress,
+  run: { readonly sites: number; readonly elapsedMs: number },
+): Parameters<Progress["tell"]>[0] {
+  const perSecond = now.visited / Math.max(0.001, run.elapsedMs / 1000);
+  const share = now.visited / Math.max(1, now.visited + now.pending);
+  const left = share > 0.05 ? `${Math.ceil(now.pending / Math.max(0.001, perSecond))} s` : "not known yet";
+  return {
+    summary: `crawling: ${now.visited} visited, ${now.pending} waiting, ${now.failed} failed, ${now.sitesDone} of ${run.sites} sites done`,
+    lines: [
+      `waiting  ${now.pending} pages`,
+      `visited  ${now.visited} pages, ${perSecond.toFixed(1)} a second`,
+      `failed   ${now.failed}`,
+      `sites    ${now.sitesDone} of ${run.sites} done`,
+      `left     ${left}`,
+    ],
+    counts: {
+      visited: now.visited,
+      waiting: now.pending,
+      failed: now.failed,
+      sitesDone: now.sitesDone,
+      sites: run.sites,
+    },
+  };
+}
