@@ -24,7 +24,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Folders whose functions take data and give data: no file, network, process or thread. */
-const PURE_FOLDERS = ["core", "graph"];
+const PURE_FOLDERS = new Set(["core", "graph"]);
 const PURE_NODE_MODULES = new Set(["node:crypto"]);
 
 const IMPORT = /(?:^|[\s;}])(?:import|export)\s(?:[^"'`;]*?\sfrom\s*)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']/g;
@@ -68,7 +68,7 @@ export function strayImports(imports: readonly ImportOf[], packages: ReadonlySet
 function whyStray(file: string, specifier: string, packages: ReadonlySet<string>): string | null {
   const [folder = ""] = file.split("/", 1);
   if (specifier.startsWith("node:")) {
-    const isAllowed = !PURE_FOLDERS.includes(folder) || PURE_NODE_MODULES.has(specifier);
+    const isAllowed = !PURE_FOLDERS.has(folder) || PURE_NODE_MODULES.has(specifier);
     return isAllowed ? null : `${folder}/ does no input or output`;
   }
   if (!specifier.startsWith(".")) return whyStrayPackage(folder, specifier, packages);

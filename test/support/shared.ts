@@ -12,6 +12,7 @@ export function sharedPath(name: string): string {
 }
 
 /** A JSON file of it. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- each suite has its own shape
 export function sharedJson<Content>(name: string): Content {
   return JSON.parse(readFileSync(sharedPath(name), "utf8")) as Content;
 }

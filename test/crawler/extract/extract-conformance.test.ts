@@ -14,9 +14,7 @@ describe.skipIf(!hasShared)("standards as their own suites state them (skipped w
     for (const { base, ref, expected, whatwg } of cases) {
       const target = (whatwg ?? expected).replace(/#.*$/, "");
       const isHttp = target.startsWith("http:");
-      const canonical = isHttp ? canonicalizeUrl(target) : null;
-      expect(canonicalizeUrl(ref, base), ref).toBe(canonical);
-      if (isHttp && !target.includes("?y&") && !/\?$/.test(target)) expect(canonical).not.toBeNull();
+      expect(canonicalizeUrl(ref, base), ref).toBe(isHttp ? target : null);
     }
   });
 
