@@ -1,0 +1,10 @@
+import { lookup } from "node:dns/promises";
+
+/** Addresses of a host name; rejects with the system's error code. Injected, so that tests and the demo name their own. */
+export type Resolver = (hostname: string) => Promise<readonly string[]>;
+
+/** The system's resolver. */
+export const systemResolver: Resolver = async (hostname) => {
+  const found = await lookup(hostname, { all: true, verbatim: true });
+  return found.map(({ address }) => address);
+};
