@@ -140,4 +140,6 @@ export interface CrawlManifest {
   readonly configuration: Readonly<Record<string, unknown>>;
   /** Pages per site at most. */
   readonly pageBudget: number;
+  /** Every site of the registry, in order: each gets a tally, visited or not. */
+  readonly siteIds: readonly SiteId[];
 }

@@ -1,0 +1,54 @@
+import { BasicCrawler, Configuration, CriticalError, log, type BasicCrawlerOptions } from "crawlee";
+import type { FrontierRequestManager, LeasedTask } from "./frontier-request-manager.ts";
+
+/** Above all our deadlines: a visit that lasts longer is a bug. */
+const HANDLER_TIMEOUT_SECONDS = 3600;
+const POLL_SECONDS = 0.02;
+
+/**
+ * Runs Crawlee's life cycle over our frontier until it is finished. Everything that Crawlee would do on its own account is
+ * off: storages, sessions, retries, robots, scaling, its log and its handling of Ctrl-C.
+ */
+export async function runBasicCrawler(
+  manager: FrontierRequestManager,
+  concurrency: number,
+  visit: (leased: LeasedTask) => Promise<void>,
+): Promise<void> {
+  const ownHandlers = new Set(process.listeners("SIGINT"));
+  let bug: unknown = null;
+  const options: BasicCrawlerOptions = {
+    // Crawlee's types offer `requestManager`, its runtime check refuses it; it casts one to the other itself.
+    requestQueue: manager as unknown as NonNullable<BasicCrawlerOptions["requestQueue"]>,
+    minConcurrency: concurrency,
+    maxConcurrency: concurrency,
+    maxRequestRetries: 0,
+    requestHandlerTimeoutSecs: HANDLER_TIMEOUT_SECONDS,
+    useSessionPool: false,
+    retryOnBlocked: false,
+    respectRobotsTxtFile: false,
+    statisticsOptions: { persistenceOptions: { enable: false }, logIntervalSecs: HANDLER_TIMEOUT_SECONDS },
+    log: log.child({ prefix: "crawl", level: log.LEVELS.OFF }),
+    autoscaledPoolOptions: { desiredConcurrency: concurrency, maybeRunIntervalSecs: POLL_SECONDS },
+    requestHandler: async ({ request }) => {
+      removeForeignHandlers(ownHandlers);
+      try {
+        await visit(manager.leasedTask(request));
+      } catch (error) {
+        bug = error;
+        throw new CriticalError("a visit failed in our own code", { cause: error });
+      }
+    },
+  };
+  log.setLevel(log.LEVELS.OFF);
+  const configuration = new Configuration({ persistStorage: false, purgeOnStart: false });
+  try {
+    await new BasicCrawler(options, configuration).run();
+  } catch (error) {
+    throw bug ?? error;
+  }
+}
+
+/** Stopping is ours: Crawlee's own handler would end the process while visits run. */
+function removeForeignHandlers(own: ReadonlySet<NodeJS.SignalsListener>): void {
+  for (const listener of process.listeners("SIGINT")) if (!own.has(listener)) process.off("SIGINT", listener);
+}
