@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { openStore } from "../../db/open-store.ts";
-import { csvTables, writeCsv, type CsvDialect } from "../../graph/formats/csv-tables.ts";
+import { csvTables } from "../../graph/formats/csv-tables.ts";
+import { writeCsv, type CsvDialect } from "../../graph/formats/write-csv.ts";
 import { writeGexf } from "../../graph/formats/write-gexf.ts";
 import { UserError } from "../../core/user-error.ts";
 import type { Command, Invocation } from "../command.ts";

@@ -1,8 +1,7 @@
 import type { Clock } from "../../core/clock.ts";
 import type { CrawlInfo } from "../../core/crawl-record.ts";
 import type { Registry } from "../../core/registry.ts";
-import { seededRandom } from "../../core/seeded-random.ts";
-import { SiteIndex } from "../../core/site-index.ts";
+import { siteLookup } from "../../core/site-lookup.ts";
 import { UserError } from "../../core/user-error.ts";
 import { crawlSites, type CrawlSummary } from "../../crawler/crawl-sites.ts";
 import type { CrawlProgress } from "../../crawler/ports.ts";
@@ -11,9 +10,6 @@ import type { Store } from "../../db/open-store.ts";
 import { registryHash } from "../../seeds/write-registry.ts";
 import { codeVersion } from "../code-version.ts";
 import type { Progress } from "../progress.ts";
-
-/** Seed of the crawler's jitter: the same waits at every run. */
-const JITTER_SEED = 1;
 
 /** What a crawl needs from the command that starts it. */
 export interface CrawlJob {
@@ -36,10 +32,9 @@ export async function crawlIntoStore(job: CrawlJob): Promise<CrawlSummary> {
     registry,
     registryHash: registryHash(registry),
     codeVersion: codeVersion(),
-    store: store.crawlStore(siteOf),
+    store: store.crawlStore(siteOf, clock.nowMs),
     settings: job.settings,
     clock,
-    random: seededRandom(JITTER_SEED),
     siteOf,
     signal: job.stop,
     onOpen: (crawl: CrawlInfo) => {
@@ -49,14 +44,6 @@ export async function crawlIntoStore(job: CrawlJob): Promise<CrawlSummary> {
       job.progress.tell(crawlMoment(now, { sites: registry.sites.length, elapsedMs: clock.monotonicMs() - startMs }));
     },
   });
-}
-
-/** Which site an address belongs to, aliases included. */
-export function siteLookup(registry: Registry): SiteIndex["siteOf"] {
-  const index = new SiteIndex();
-  for (const site of registry.sites) for (const prefix of site.prefixes) index.add(prefix, site.id);
-  for (const alias of registry.aliases) index.add(alias.prefix, alias.siteId);
-  return (url) => index.siteOf(url);
 }
 
 function crawlMoment(

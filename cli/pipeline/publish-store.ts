@@ -1,7 +1,8 @@
 import type { ExplorerRenderer, PublishedFile } from "../../core/explorer-model.ts";
 import { UserError } from "../../core/user-error.ts";
 import type { Store } from "../../db/open-store.ts";
-import { csvTables, writeCsv } from "../../graph/formats/csv-tables.ts";
+import { csvTables } from "../../graph/formats/csv-tables.ts";
+import { writeCsv } from "../../graph/formats/write-csv.ts";
 import { writeGexf } from "../../graph/formats/write-gexf.ts";
 import { mapDocument } from "../../graph/layout/map-document.ts";
 import { explorerModel } from "./explorer-model.ts";

@@ -85,6 +85,8 @@ async function readAnswer(
   const answer = { kind: "answer", httpStatus: response.statusCode, headers } as const;
   const mediaType = headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase() ?? null;
   if (order.method === "HEAD" || !order.wantsBody(mediaType)) {
+    // Ending early makes the stream fail on purpose.
+    response.body.on("error", () => undefined);
     response.body.destroy();
     const none = { body: new Uint8Array(), hasBody: false, truncated: null, sizeBytes: 0 } as const;
     return { ...answer, ...none, durationMs: elapsedMs() };

@@ -1,0 +1,82 @@
+import type { Database } from "better-sqlite3";
+import { expandSelf } from "./blocks/self-template.ts";
+import { readCoverage } from "./coverage-rows.ts";
+import { StoredLinks } from "./stored-links.ts";
+
+interface VisitRow {
+  readonly urlId: number;
+  readonly url: string;
+  readonly manifestId: number | null;
+  readonly [column: string]: string | number | null;
+}
+
+/**
+ * A crawl as lines of JSON, by address, without database numbers, times or order of arrival: two crawls of the same web
+ * have the same dump, whatever interrupted them.
+ */
+export function* canonicalDump(db: Database, crawlId: number): Generator<string> {
+  const stored = new StoredLinks(db);
+  for (const { urlId, manifestId, ...visit } of visitRows(db, crawlId)) {
+    yield JSON.stringify({ visit });
+    if (manifestId === null) continue;
+    for (const line of linkLines(stored, visit.url, manifestId)) yield line;
+    for (const row of rowsOf(db, EVIDENCE, [crawlId, urlId])) yield JSON.stringify({ evidence: visit.url, ...row });
+    for (const row of rowsOf(db, TEXT, [crawlId, urlId])) yield JSON.stringify({ text: visit.url, ...row });
+  }
+  for (const row of rowsOf(db, FRONTIER, [crawlId])) yield JSON.stringify({ frontier: row });
+  for (const site of readCoverage(db, crawlId)) yield JSON.stringify({ coverage: site });
+}
+
+const EVIDENCE = `
+  select block_seq, position, raw_href, dom_path, heading, sentence
+  from evidence
+  where crawl_id = ? and url_id = ?
+  order by block_seq, position
+`;
+const TEXT = `
+  select title, h1, description, language, terms_json from page_text where crawl_id = ? and url_id = ?
+`;
+const FRONTIER = `
+  select url.url, frontier.site_id, owner_key, state, depth_clicks, redirect_hops, attempts, skip_reason, request_url
+  from frontier
+  join url on url.id = frontier.url_id
+  where crawl_id = ?
+  order by url.url
+`;
+
+function rowsOf(db: Database, sql: string, parameters: readonly number[]): Record<string, unknown>[] {
+  return db.prepare<number[], Record<string, unknown>>(sql).all(...parameters);
+}
+
+function visitRows(db: Database, crawlId: number): VisitRow[] {
+  return db
+    .prepare<[number], VisitRow>(`
+      select visit.url_id as urlId, url.url, manifest_id as manifestId, attempt, is_final, visit.site_id, depth_clicks, kind,
+        http_status, detail, target.url as redirects_to, size_bytes, content_hash, encoding, truncated, is_shell,
+        is_rendered, other_links
+      from visit
+      join url on url.id = visit.url_id
+      left join url target on target.id = visit.to_id
+      where crawl_id = ?
+      order by url.url, attempt
+    `)
+    .all(crawlId);
+}
+
+function* linkLines(stored: StoredLinks, pageUrl: string, manifestId: number): Generator<string> {
+  for (const [blockSeq, blockId] of stored.blockIds(manifestId).entries()) {
+    const block = stored.block(blockId);
+    for (const [position, link] of block.links.entries()) {
+      const { url, isTemplate } = stored.address(link.targetId);
+      yield JSON.stringify({
+        link: pageUrl,
+        blockSeq,
+        position,
+        to: isTemplate ? expandSelf(url, pageUrl) : url,
+        zone: block.zone,
+        text: stored.anchor(link.anchorId),
+        ...stored.flagged(link),
+      });
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import type { Database } from "better-sqlite3";
+import type { Coverage } from "../core/crawl-record.ts";
+import type { SiteId } from "../core/site.ts";
+import type { CoverageState } from "../core/crawl-record.ts";
+
+/** Keeps what a crawl saw of each site. */
+export function writeCoverage(db: Database, crawlId: number, coverage: readonly Coverage[]): void {
+  const insert = db.prepare(`
+    insert into coverage (
+      crawl_id, site_id, state, reason, known, fetched, failed, blocked, frontier_left, skipped_json
+    ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  `);
+  for (const site of coverage) {
+    const counts = [site.known, site.fetched, site.failed, site.blocked, site.frontierLeft];
+    insert.run(crawlId, site.siteId, site.state, site.reason, ...counts, JSON.stringify(site.skipped));
+  }
+}
+
+interface CoverageRow {
+  readonly siteId: SiteId;
+  readonly state: CoverageState;
+  readonly reason: string | null;
+  readonly known: number;
+  readonly fetched: number;
+  readonly failed: number;
+  readonly blocked: number;
+  readonly frontierLeft: number;
+  readonly skippedJson: string;
+}
+
+/** What a closed crawl saw of each site, by id; empty for an open one. */
+export function readCoverage(db: Database, crawlId: number): Coverage[] {
+  return db
+    .prepare<[number], CoverageRow>(`
+      select site_id as siteId, state, reason, known, fetched, failed, blocked, frontier_left as frontierLeft,
+        skipped_json as skippedJson
+      from coverage
+      where crawl_id = ?
+      order by site_id
+    `)
+    .all(crawlId)
+    .map(({ skippedJson, ...row }) => ({ ...row, skipped: JSON.parse(skippedJson) as Coverage["skipped"] }));
+}

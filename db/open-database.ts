@@ -1,0 +1,79 @@
+import { existsSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import SqliteDatabase, { type Database } from "better-sqlite3";
+import { UserError } from "../core/user-error.ts";
+import { takeWriterLock, type WriterLock } from "./lock-file.ts";
+import { migrate, refuseNewerSchema, schemaVersion } from "./migrate.ts";
+
+/** A connection, and how to end it. */
+export interface OpenDatabase {
+  readonly db: Database;
+  readonly close: () => void;
+}
+
+/** storage.md § 3: pages of 8 KiB, write-ahead log, 256 MiB of cache. */
+const PRAGMAS = ["cache_size = -262144", "temp_store = memory", "busy_timeout = 5000", "foreign_keys = on"];
+
+/** Opens a store's file, made and migrated when writing. `:memory:` is one that nobody else sees. */
+export function openDatabase(file: string, access: "write" | "read"): OpenDatabase {
+  if (file === ":memory:") return openMemory();
+  if (access === "read" && !existsSync(file)) {
+    throw new UserError("input", [{ where: file, what: "there is no such store.", remedy: "Run: maillage crawl." }]);
+  }
+  if (access === "read") return openToRead(file);
+  mkdirSync(path.dirname(file), { recursive: true });
+  const lock = takeWriterLock(file);
+  try {
+    return openToWrite(file, lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function openMemory(): OpenDatabase {
+  const db = new SqliteDatabase(":memory:");
+  migrate(db, ":memory:");
+  return { db, close: () => db.close() };
+}
+
+function openToRead(file: string): OpenDatabase {
+  const db = connect(file, { readonly: true });
+  refuseNewerSchema(db, file);
+  if (schemaVersion(db) === 0) {
+    db.close();
+    throw new UserError("input", [{ where: file, what: "holds no crawl.", remedy: "Run: maillage crawl." }]);
+  }
+  for (const pragma of PRAGMAS) db.pragma(pragma);
+  return { db, close: () => db.close() };
+}
+
+function openToWrite(file: string, lock: WriterLock): OpenDatabase {
+  const db = connect(file, {});
+  refuseNewerSchema(db, file);
+  if (schemaVersion(db) === 0) db.pragma("page_size = 8192");
+  db.pragma("journal_mode = wal");
+  db.pragma("synchronous = normal");
+  db.pragma("wal_autocheckpoint = 8192");
+  for (const pragma of PRAGMAS) db.pragma(pragma);
+  migrate(db, file);
+  const close = (): void => {
+    db.pragma("wal_checkpoint(truncate)");
+    db.close();
+    lock.release();
+  };
+  return { db, close };
+}
+
+function connect(file: string, options: SqliteDatabase.Options): Database {
+  const db = new SqliteDatabase(file, options);
+  try {
+    db.pragma("schema_version");
+    return db;
+  } catch (error) {
+    db.close();
+    const what = `cannot be read as a store: ${error instanceof Error ? error.message : String(error)}.`;
+    const remedy = "Name the right file with --store, or restore it from a copy.";
+    throw new UserError("input", [{ where: file, what, remedy }], { cause: error });
+  }
+}
