@@ -41,6 +41,9 @@ export interface CrawlSummary {
   readonly coverage: readonly Coverage[];
 }
 
+/** Counting takes a query: often enough for an eye. */
+const PROGRESS_INTERVAL_MS = 500;
+
 /** Walks the sites of a registry, or goes on with the walk that was stopped. */
 export async function crawlSites(options: CrawlOptions): Promise<CrawlSummary> {
   const { store, settings, clock } = options;
@@ -63,9 +66,12 @@ export async function crawlSites(options: CrawlOptions): Promise<CrawlSummary> {
   };
   const { maxConcurrency, maxIdleMs } = settings;
   const manager = new FrontierRequestManager({ frontier, clock, maxConcurrency, maxIdleMs, stop: options.signal });
+  let toldMs = clock.monotonicMs();
   try {
     await runBasicCrawler(manager, maxConcurrency, async (leased) => {
       await visitLeased(leased, frontier, parts);
+      if (clock.monotonicMs() - toldMs < PROGRESS_INTERVAL_MS) return;
+      toldMs = clock.monotonicMs();
       options.onProgress(store.progress(crawl.id));
     });
   } finally {

@@ -66,8 +66,8 @@ export class FrontierRequestManager {
       return true;
     }
     if (this.#ready.length > 0) return false;
-    const { tasks, nextDueMs } = await this.#options.frontier.pending();
-    if (tasks === 0 || nextDueMs === null) return true;
+    const nextDueMs = await this.#options.frontier.nextDueMs();
+    if (nextDueMs === null) return true;
     return nextDueMs - this.#options.clock.nowMs() > this.#options.maxIdleMs;
   }
 

@@ -79,8 +79,8 @@ export interface Frontier {
   release(lease: Lease, notBeforeMs: number): Promise<void>;
   /** Parks an owner until a time, for a reason; `Infinity`: for this crawl. */
   defer(ownerKey: OwnerKey, untilMs: number, why: string): Promise<void>;
-  /** Tasks waiting or taken; and when the next owner falls due (wall clock), null when none ever will. */
-  pending(): Promise<{ readonly tasks: number; readonly nextDueMs: number | null }>;
+  /** When the next waiting task falls due (wall clock, possibly past); null when none ever will in this crawl. */
+  nextDueMs(): Promise<number | null>;
 }
 
 /** robots.txt of one origin as last read. */

@@ -21,14 +21,15 @@ export interface FrontierStatements {
   readonly dueOwners: Statement<[Named], { ownerKey: string; fence: number }>;
   readonly hold: Statement<[Named]>;
   readonly holder: Statement<[Named], { holder: string | null; fence: number }>;
-  readonly nextTask: Statement<[Named], TaskRow>;
+  readonly nextRetry: Statement<[Named], TaskRow>;
+  readonly nextPending: Statement<[Named], TaskRow>;
   readonly setState: Statement<[Named]>;
   readonly retry: Statement<[Named]>;
   readonly takenBySite: Statement<[Named], { siteId: string; count: number }>;
   readonly untake: Statement<[Named]>;
   readonly free: Statement<[Named]>;
   readonly block: Statement<[Named]>;
-  readonly pending: Statement<[Named], { tasks: number; nextDueMs: number | null }>;
+  readonly nextDue: Statement<[Named], { dueMs: number | null }>;
   readonly hasBudget: Statement<[Named], { one: number }>;
   readonly useBudget: Statement<[Named]>;
   readonly giveBackBudget: Statement<[Named]>;
@@ -42,21 +43,34 @@ export interface FrontierStatements {
 const LEVEL_IS_OPEN = `
   not exists (
     select 1
-    from frontier nearer
+    from frontier nearer indexed by frontier_site
     join owner on owner.crawl_id = nearer.crawl_id and owner.owner_key = nearer.owner_key
     where nearer.crawl_id = frontier.crawl_id and nearer.site_id = frontier.site_id
       and nearer.state in ('pending', 'taken') and nearer.depth_clicks < frontier.depth_clicks
       and owner.blocked_until_ms <= @nowMs
   )`;
 
-/** Prepares the frontier's statements. */
+/** One state at a time, so that the index gives the order and the first row is the answer. */
+const SELECT_TASK = `
+  select url_id as urlId, url.url, frontier.site_id as siteId, state, depth_clicks as depthClicks,
+    redirect_hops as redirectHops, attempts, request_url as requestUrl
+  from frontier
+  join url on url.id = frontier.url_id`;
+
+/**
+ * Prepares the frontier's statements. Indices are named, because the planner has no statistics of a store that is being
+ * filled and would walk the whole crawl.
+ */
 export function frontierStatements(db: Database): FrontierStatements {
   return { ...taskStatements(db), ...ownerStatements(db), ...budgetStatements(db) };
 }
 
 function taskStatements(
   db: Database,
-): Pick<FrontierStatements, "insert" | "nextTask" | "setState" | "retry" | "takenBySite" | "untake" | "pending"> {
+): Pick<
+  FrontierStatements,
+  "insert" | "nextRetry" | "nextPending" | "setState" | "retry" | "takenBySite" | "untake" | "nextDue"
+> {
   return {
     insert: db.prepare(`
       insert into frontier (
@@ -67,13 +81,15 @@ function taskStatements(
       )
       on conflict (crawl_id, url_id) do nothing
     `),
-    nextTask: db.prepare(`
-      select url_id as urlId, url.url, frontier.site_id as siteId, state, depth_clicks as depthClicks,
-        redirect_hops as redirectHops, attempts, request_url as requestUrl
-      from frontier
-      join url on url.id = frontier.url_id
-      where crawl_id = @crawlId and owner_key = @ownerKey and state in ('pending', 'retry') and not_before_ms <= @nowMs
-        and ${LEVEL_IS_OPEN}
+    nextRetry: db.prepare(`
+      ${SELECT_TASK}
+      where crawl_id = @crawlId and owner_key = @ownerKey and state = 'retry' and not_before_ms <= @nowMs
+      order by depth_clicks, redirect_hops desc, request_url
+      limit 1
+    `),
+    nextPending: db.prepare(`
+      ${SELECT_TASK}
+      where crawl_id = @crawlId and owner_key = @ownerKey and state = 'pending' and ${LEVEL_IS_OPEN}
       order by depth_clicks, redirect_hops desc, request_url
       limit 1
     `),
@@ -86,20 +102,30 @@ function taskStatements(
     `),
     takenBySite: db.prepare(`
       select site_id as siteId, count(*) as count
-      from frontier
+      from frontier indexed by frontier_owner
       where crawl_id = @crawlId and owner_key = @ownerKey and state = 'taken' and attempts = 0
       group by site_id
       order by site_id
     `),
     untake: db.prepare(`
-      update frontier set state = case when attempts = 0 then 'pending' else 'retry' end
+      update frontier indexed by frontier_owner set state = case when attempts = 0 then 'pending' else 'retry' end
       where crawl_id = @crawlId and owner_key = @ownerKey and state = 'taken'
     `),
-    pending: db.prepare(`
-      select count(*) as tasks, min(max(next_at_ms, blocked_until_ms, not_before_ms)) as nextDueMs
-      from frontier
-      join owner using (crawl_id, owner_key)
-      where crawl_id = @crawlId and state in ('pending', 'taken', 'retry')
+    nextDue: db.prepare(`
+      select min(due_ms) as dueMs
+      from (
+        select min(max(next_at_ms, blocked_until_ms)) as due_ms
+        from owner as waiting
+        where crawl_id = @crawlId and exists (
+          select 1 from frontier
+          where frontier.crawl_id = waiting.crawl_id and frontier.owner_key = waiting.owner_key and state = 'pending'
+        )
+        union all
+        select min(max(next_at_ms, blocked_until_ms, not_before_ms))
+        from owner
+        cross join frontier indexed by frontier_owner using (crawl_id, owner_key)
+        where crawl_id = @crawlId and state = 'retry'
+      )
     `),
   };
 }
@@ -117,11 +143,16 @@ function ownerStatements(
       select owner_key as ownerKey, fence
       from owner as due
       where crawl_id = @crawlId and holder is null and next_at_ms <= @nowMs and blocked_until_ms <= @nowMs
-        and exists (
-          select 1
-          from frontier
-          where frontier.crawl_id = due.crawl_id and frontier.owner_key = due.owner_key
-            and state in ('pending', 'retry') and not_before_ms <= @nowMs and ${LEVEL_IS_OPEN}
+        and (
+          exists (
+            select 1 from frontier indexed by frontier_owner
+            where frontier.crawl_id = due.crawl_id and frontier.owner_key = due.owner_key
+              and state = 'pending' and ${LEVEL_IS_OPEN}
+          ) or exists (
+            select 1 from frontier indexed by frontier_owner
+            where frontier.crawl_id = due.crawl_id and frontier.owner_key = due.owner_key
+              and state = 'retry' and not_before_ms <= @nowMs
+          )
         )
       order by next_at_ms, owner_key
       limit @limit
@@ -157,7 +188,7 @@ function budgetStatements(
       update site_budget set tasks_taken = tasks_taken - @count where crawl_id = @crawlId and site_id = @siteId
     `),
     cap: db.prepare(`
-      update frontier set state = 'capped' where crawl_id = @crawlId and site_id = @siteId and state = 'pending'
+      update frontier indexed by frontier_site set state = 'capped' where crawl_id = @crawlId and site_id = @siteId and state = 'pending'
     `),
   };
 }

@@ -105,12 +105,10 @@ export class SqliteFrontier implements Frontier {
     });
   }
 
-  pending(): Promise<{ readonly tasks: number; readonly nextDueMs: number | null }> {
+  nextDueMs(): Promise<number | null> {
     return attempt(() => {
-      const row = this.#sql.pending.get({ crawlId: this.#parts.crawlId });
-      const nextDueMs = row?.nextDueMs ?? null;
-      const isNever = nextDueMs === null || nextDueMs >= Number.MAX_SAFE_INTEGER;
-      return { tasks: row?.tasks ?? 0, nextDueMs: isNever ? null : nextDueMs };
+      const dueMs = this.#sql.nextDue.get({ crawlId: this.#parts.crawlId })?.dueMs ?? null;
+      return dueMs === null || dueMs >= Number.MAX_SAFE_INTEGER ? null : dueMs;
     });
   }
 
@@ -131,7 +129,8 @@ export class SqliteFrontier implements Frontier {
 
   #takeOne(lease: Lease): Task | null {
     const { crawlId, nowMs } = this.#parts;
-    const row = this.#sql.nextTask.get({ crawlId, ownerKey: lease.ownerKey, nowMs: nowMs() });
+    const due = { crawlId, ownerKey: lease.ownerKey, nowMs: nowMs() };
+    const row = this.#sql.nextRetry.get(due) ?? this.#sql.nextPending.get(due);
     if (row === undefined) return null;
     this.#sql.setState.run({ crawlId, urlId: row.urlId, state: "taken" });
     if (row.state === "pending") {

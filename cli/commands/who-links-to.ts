@@ -1,7 +1,8 @@
 import path from "node:path";
 import { canonicalizeUrl } from "../../core/url.ts";
 import { UserError } from "../../core/user-error.ts";
-import { openStore, type Inlink } from "../../db/open-store.ts";
+import type { Inlink, InlinkPage } from "../../db/inlinks.ts";
+import { openStore } from "../../db/open-store.ts";
 import type { Command } from "../command.ts";
 import { STORE } from "../common-options.ts";
 import { loadConfiguration } from "../configuration.ts";
@@ -56,6 +57,15 @@ export const whoLinksToCommand: Command = {
     }
   },
 };
+
+/** An empty answer says what is not known: the address, or anybody who links there. */
+function inlinksSentence(address: string, answer: InlinkPage): string {
+  if (answer.addresses === 0)
+    return `${address} is unknown: no page that was read links there, and it was not visited.`;
+  if (answer.pages === 0) return `${address} is known, and no page that was read links there.`;
+  const more = answer.next === null ? "" : ` More: --after "${answer.next}".`;
+  return `${answer.links.length} links quoted, from ${answer.pages} pages of ${answer.sites} sites.${more}`;
+}
 
 function inlinkText(link: Inlink): string {
   const anchor = link.anchor === "" ? "(no text)" : `“${link.anchor}”`;
