@@ -62,15 +62,12 @@ const SELECT_TASK = `
  * filled and would walk the whole crawl.
  */
 export function frontierStatements(db: Database): FrontierStatements {
-  return { ...taskStatements(db), ...ownerStatements(db), ...budgetStatements(db) };
+  return { ...taskStatements(db), ...takenStatements(db), ...ownerStatements(db), ...budgetStatements(db) };
 }
 
 function taskStatements(
   db: Database,
-): Pick<
-  FrontierStatements,
-  "insert" | "nextRetry" | "nextPending" | "setState" | "retry" | "takenBySite" | "untake" | "nextDue"
-> {
+): Pick<FrontierStatements, "insert" | "nextRetry" | "nextPending" | "setState" | "retry" | "nextDue"> {
   return {
     insert: db.prepare(`
       insert into frontier (
@@ -100,17 +97,6 @@ function taskStatements(
       update frontier set state = 'retry', attempts = attempts + 1, not_before_ms = @notBeforeMs
       where crawl_id = @crawlId and url_id = @urlId
     `),
-    takenBySite: db.prepare(`
-      select site_id as siteId, count(*) as count
-      from frontier indexed by frontier_owner
-      where crawl_id = @crawlId and owner_key = @ownerKey and state = 'taken' and attempts = 0
-      group by site_id
-      order by site_id
-    `),
-    untake: db.prepare(`
-      update frontier indexed by frontier_owner set state = case when attempts = 0 then 'pending' else 'retry' end
-      where crawl_id = @crawlId and owner_key = @ownerKey and state = 'taken'
-    `),
     nextDue: db.prepare(`
       select min(due_ms) as dueMs
       from (
@@ -126,6 +112,22 @@ function taskStatements(
         cross join frontier indexed by frontier_owner using (crawl_id, owner_key)
         where crawl_id = @crawlId and state = 'retry'
       )
+    `),
+  };
+}
+
+function takenStatements(db: Database): Pick<FrontierStatements, "takenBySite" | "untake"> {
+  return {
+    takenBySite: db.prepare(`
+      select site_id as siteId, count(*) as count
+      from frontier indexed by frontier_owner
+      where crawl_id = @crawlId and owner_key = @ownerKey and state = 'taken' and attempts = 0
+      group by site_id
+      order by site_id
+    `),
+    untake: db.prepare(`
+      update frontier indexed by frontier_owner set state = case when attempts = 0 then 'pending' else 'retry' end
+      where crawl_id = @crawlId and owner_key = @ownerKey and state = 'taken'
     `),
   };
 }
