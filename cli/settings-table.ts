@@ -64,6 +64,14 @@ export const SETTINGS = [
       "shortest pause after an answer before the next request to the same host, in milliseconds, at least 1000",
   },
   {
+    path: "crawl.latencyFactor",
+    variable: "MAILLAGE_LATENCY_FACTOR",
+    option: null,
+    kind: "integer",
+    default: 5,
+    description: "the pause grows to this many times the mean response time of the host",
+  },
+  {
     path: "crawl.pageBudget",
     variable: "MAILLAGE_PAGE_BUDGET",
     option: "pages",

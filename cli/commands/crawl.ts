@@ -49,6 +49,7 @@ export function crawlSettings(configuration: Configuration): CrawlSettings {
     contactUrl: configuration.text("contact.url") ?? "",
     contactEmail: configuration.text("contact.email") ?? "",
     minDelayMs: configuration.integer("crawl.minDelayMs"),
+    latencyFactor: configuration.integer("crawl.latencyFactor"),
     pageBudget: configuration.integer("crawl.pageBudget"),
     maxConcurrency: configuration.integer("crawl.maxConcurrency"),
     allowPrivateNetwork: configuration.addresses("crawl.allowPrivateNetwork"),

@@ -90,6 +90,9 @@ async function buildDemo(invocation: Invocation, folder: string): Promise<Report
   }
 }
 
+const RETRY_MS = 100;
+const MAX_IDLE_MS = 1000;
+
 /** Our own servers on our own machine need no pauses, and a server that is down will not come back. */
 function demoSettings(network: ReadonlyMap<string, string>): CrawlSettings {
   return {
@@ -97,6 +100,9 @@ function demoSettings(network: ReadonlyMap<string, string>): CrawlSettings {
     contactUrl: "https://maillage.example/robot",
     contactEmail: "robot@maillage.example",
     minDelayMs: 0,
+    latencyFactor: 0,
+    retryDelaysMs: [RETRY_MS, RETRY_MS],
+    maxIdleMs: MAX_IDLE_MS,
     allowPrivateNetwork: network,
   };
 }

@@ -49,7 +49,7 @@ export const exportCommand: Command = {
           : csvTables(registry, result)
               .entries()
               .map(([table, rows]) => ({
-                name: path.join(target(invocation, "maillage-csv"), `${table}.csv`),
+                name: path.join(target(invocation, "maillage-csv"), table),
                 text: writeCsv(rows, dialect(invocation)),
               }))
               .toArray();

@@ -19,8 +19,8 @@ export async function publishStore(store: Store, crawlId: number, folder: string
   function* allFiles(): Generator<PublishedFile> {
     yield* renderExplorer(model, map);
     for (const [name, rows] of csvTables(model.registry, model.result)) {
-      yield { path: `downloads/${name}.csv`, content: writeCsv(rows, "machine") };
-      yield { path: `downloads/${name}.excel.csv`, content: writeCsv(rows, "excel") };
+      yield { path: `downloads/${name}`, content: writeCsv(rows, "machine") };
+      yield { path: `downloads/${name.replace(/\.csv$/, ".excel.csv")}`, content: writeCsv(rows, "excel") };
     }
     yield { path: "downloads/graph.gexf", content: writeGexf(model.registry, model.result, model.snapshotDate) };
   }
