@@ -88,6 +88,14 @@ export const SETTINGS = [
     description: "visits under way at once, each to another host",
   },
   {
+    path: "crawl.lookup",
+    variable: "MAILLAGE_LOOKUP",
+    option: null,
+    kind: "text",
+    default: "system",
+    description: "who names hosts: system, or none when only those of allowPrivateNetwork may be asked",
+  },
+  {
     path: "crawl.allowPrivateNetwork",
     variable: "MAILLAGE_ALLOW_PRIVATE_NETWORK",
     option: null,

@@ -3,7 +3,7 @@ import type { Coverage, CrawlInfo } from "../core/crawl-record.ts";
 import type { Registry } from "../core/registry.ts";
 import type { SiteIndex } from "../core/site-index.ts";
 import { coverageOf } from "./coverage.ts";
-import { systemResolver, type Resolver } from "./fetch/resolver.ts";
+import type { Resolver } from "./fetch/resolver.ts";
 import { undiciFetcher } from "./fetch/undici-fetcher.ts";
 import { FrontierRequestManager, type LeasedTask } from "./frontier-request-manager.ts";
 import { requestHeaders } from "./page-request.ts";
@@ -27,8 +27,7 @@ export interface CrawlOptions {
   readonly siteOf: SiteIndex["siteOf"];
   /** Aborted: begin nothing new, finish what runs, leave the crawl open. */
   readonly signal: AbortSignal;
-  /** Names of hosts; the system's unless told. */
-  readonly resolver?: Resolver;
+  readonly resolver: Resolver;
   /** Called once, when the crawl's number is known and before anything is asked. */
   readonly onOpen: (crawl: CrawlInfo) => void;
   readonly onProgress: (now: CrawlProgress) => void;
@@ -51,7 +50,7 @@ export async function crawlSites(options: CrawlOptions): Promise<CrawlSummary> {
   options.onOpen(crawl);
   const frontier = store.frontier(crawl.id);
   await frontier.add(seedsOf(options.registry, options.siteOf));
-  const fetcher = undiciFetcher({ settings, resolver: options.resolver ?? systemResolver, clock });
+  const fetcher = undiciFetcher({ settings, resolver: options.resolver, clock });
   const pacer = new Pacer(settings, clock);
   const headers = requestHeaders(settings, options.codeVersion);
   const parts: VisitParts = {

@@ -23,12 +23,6 @@ export function pagesOfSite({ subject, pageCount, isChained }: SiteSize): Planne
     kind: "section",
     parent: "/",
   }));
-  const plain = ["Contact", "Mentions légales", "Plan du site"].map((title): PlannedPage => ({
-    path: `/${slug(title)}`,
-    title,
-    kind: "plain",
-    parent: "/",
-  }));
   const procedureCount = Math.min(PER_SECTION * sections.length, Math.max(4, pageCount - 11));
   const procedures = Array.from({ length: procedureCount }, (_, index): PlannedPage => {
     const section = sections[index % sections.length] as PlannedPage;
@@ -43,7 +37,7 @@ export function pagesOfSite({ subject, pageCount, isChained }: SiteSize): Planne
     kind: "news",
     parent: "/",
   }));
-  return [home, ...sections, ...procedures, ...news, ...plain, ...(isChained ? chain() : [])];
+  return [home, ...sections, ...procedures, ...news, ...plainPages(), ...(isChained ? chain() : [])];
 }
 
 /** Entry pages of themes and situations, and fiches that quote the sites. */
@@ -72,7 +66,7 @@ export function pagesOfPortal(
       parent: themePath(id),
     })),
   );
-  return [home, ...themes, ...events, ...fiches];
+  return [home, ...themes, ...events, ...fiches, ...plainPages()];
 }
 
 /** Portal page of a theme. */
@@ -83,6 +77,16 @@ export function themePath(subjectId: string): string {
 /** Portal page of a situation. */
 export function eventPath(situationId: string): string {
   return `/comment-faire-si/${situationId}`;
+}
+
+/** Pages that every footer leads to. */
+function plainPages(): PlannedPage[] {
+  return ["Contact", "Mentions légales", "Plan du site"].map((title) => ({
+    path: `/${slug(title)}`,
+    title,
+    kind: "plain",
+    parent: "/",
+  }));
 }
 
 /** Last page of the chain. */

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { noResolver, systemResolver } from "../../crawler/fetch/resolver.ts";
 import { defaultCrawlSettings } from "../../crawler/settings.ts";
 import { openStore } from "../../db/open-store.ts";
 import { readRegistry } from "../../seeds/read-registry.ts";
@@ -31,10 +32,11 @@ export const crawlCommand: Command = {
     const name = configuration.requiredText("registry");
     const registry = readRegistry(path.resolve(invocation.folder, name), name);
     const settings = crawlSettings(configuration);
+    const resolver = configuration.text("crawl.lookup") === "none" ? noResolver : systemResolver;
     const store = openStore(path.resolve(invocation.folder, configuration.requiredText("store")), { access: "write" });
     try {
       const { clock, progress, stop } = invocation;
-      const summary = await crawlIntoStore({ registry, store, settings, clock, progress, stop });
+      const summary = await crawlIntoStore({ registry, store, settings, resolver, clock, progress, stop });
       return coverageReport(summary);
     } finally {
       store.close();

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { defaultCrawlSettings, type CrawlSettings } from "../../crawler/settings.ts";
+import { noResolver } from "../../crawler/fetch/resolver.ts";
 import { openStore } from "../../db/open-store.ts";
 import { DEMO_DEFAULTS, demoWeb } from "../../demo/demo-web.ts";
 import { serveDemoWeb } from "../../demo/serve-demo-web.ts";
@@ -74,7 +75,15 @@ async function buildDemo(invocation: Invocation, folder: string): Promise<Report
   try {
     progress.note(`Crawling ${web.registry.sites.length} invented sites on this machine`);
     const settings = demoSettings(servers.network);
-    const summary = await crawlIntoStore({ registry: web.registry, store, settings, clock, progress, stop });
+    const summary = await crawlIntoStore({
+      registry: web.registry,
+      store,
+      settings,
+      resolver: noResolver,
+      clock,
+      progress,
+      stop,
+    });
     if (summary.crawl.status === "open") return coverageReport(summary);
     const scored = scoreReport(scoreStore(store, summary.crawl.id));
     const written = await publishStore(store, summary.crawl.id, path.join(folder, "public"));

@@ -28,7 +28,7 @@ export const scoreCommand: Command = {
 export function scoreReport(result: ScoreResult): Report {
   const grades = GRADES.map((grade) => [grade, result.scores.filter((score) => score.grade === grade).length] as const);
   const flags = FLAG_CODES.map((code) => [code, result.flags.filter((flag) => flag.code === code).length] as const);
-  const measured = result.measures.filter((measure) => measure.pagesRead > 0).length;
+  const measured = result.scores.filter((score) => score.grade !== "NE").length;
   const isOpen = result.crawl.status === "open";
   return {
     exit: measured === 0 ? "empty" : isOpen ? "partial" : "done",

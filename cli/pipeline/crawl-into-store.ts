@@ -4,6 +4,7 @@ import type { Registry } from "../../core/registry.ts";
 import { siteLookup } from "../../core/site-lookup.ts";
 import { UserError } from "../../core/user-error.ts";
 import { crawlSites, type CrawlSummary } from "../../crawler/crawl-sites.ts";
+import type { Resolver } from "../../crawler/fetch/resolver.ts";
 import type { CrawlProgress } from "../../crawler/ports.ts";
 import { settingsProblems, type CrawlSettings } from "../../crawler/settings.ts";
 import type { Store } from "../../db/open-store.ts";
@@ -16,6 +17,7 @@ export interface CrawlJob {
   readonly registry: Registry;
   readonly store: Store;
   readonly settings: CrawlSettings;
+  readonly resolver: Resolver;
   readonly clock: Clock;
   readonly progress: Progress;
   readonly stop: AbortSignal;
@@ -34,6 +36,7 @@ export async function crawlIntoStore(job: CrawlJob): Promise<CrawlSummary> {
     codeVersion: codeVersion(),
     store: store.crawlStore(siteOf, clock.nowMs),
     settings: job.settings,
+    resolver: job.resolver,
     clock,
     siteOf,
     signal: job.stop,

@@ -58,7 +58,15 @@ function siteTable(registry: Registry, result: ScoreResult): CsvTable {
   const sites = registry.sites.toSorted((left, right) => compareText(left.id, right.id));
   return [
     [
-      ...["site", "name", "host", "owner", "ministry", "kind", "themes", "state", "reason"],
+      "site",
+      "name",
+      "host",
+      "owner",
+      "ministry",
+      "kind",
+      "themes",
+      "state",
+      "reason",
       ...[...MEASURES, ...SCORES].map(([heading]) => heading),
       "community",
     ],
@@ -66,8 +74,15 @@ function siteTable(registry: Registry, result: ScoreResult): CsvTable {
       const measured = measures.get(id);
       const scored = scores.get(id);
       return [
-        ...[id, name, hostOf(home), owner, ministry, kind, (themes.get(id) ?? []).join(" ")],
-        ...[states.get(id)?.state ?? null, states.get(id)?.reason ?? null],
+        id,
+        name,
+        hostOf(home),
+        owner,
+        ministry,
+        kind,
+        (themes.get(id) ?? []).join(" "),
+        states.get(id)?.state ?? null,
+        states.get(id)?.reason ?? null,
         ...MEASURES.map(([, cell]) => (measured === undefined ? null : cell(measured))),
         ...SCORES.map(([, cell]) => (scored === undefined ? null : cell(scored))),
         placements.get(id)?.community ?? null,

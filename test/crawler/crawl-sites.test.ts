@@ -1,8 +1,10 @@
+import type { ServerResponse } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
 import { systemClock } from "../../cli/system-clock.ts";
 import type { Registry } from "../../core/registry.ts";
 import { siteLookup } from "../../core/site-lookup.ts";
 import { crawlSites, type CrawlSummary } from "../../crawler/crawl-sites.ts";
+import { noResolver } from "../../crawler/fetch/resolver.ts";
 import { defaultCrawlSettings, type CrawlSettings } from "../../crawler/settings.ts";
 import { openStore, type Store } from "../../db/open-store.ts";
 import { serveWeb, type FakePages, type FakeWeb } from "../support/serve-web.ts";
@@ -46,6 +48,7 @@ async function crawl(
       allowPrivateNetwork: web!.network,
       ...given.settings,
     },
+    resolver: noResolver,
     clock,
     siteOf,
     signal: given.signal ?? new AbortController().signal,
@@ -174,11 +177,11 @@ describe("a crawl that was stopped goes on", () => {
     const leaves = Object.fromEntries(
       hrefs.map((href, index) => [
         href,
-        ((_, response) => {
+        (_: unknown, response: ServerResponse) => {
           if (index === 10) controller.abort();
           response.writeHead(200, { "content-type": "text/html" });
           response.end(page());
-        }) as FakePages[string],
+        },
       ]),
     );
     pages["a.example"] = { ...pages["a.example"], ...leaves };

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compareText } from "../../core/compare-text.ts";
 import { canonicalizeUrl } from "../../core/url.ts";
 import { openStore } from "../../db/open-store.ts";
 import { writeRegistry } from "../../seeds/write-registry.ts";
@@ -13,13 +14,13 @@ import { hasShared, sharedPath } from "../support/shared.ts";
 import { smallRegistry } from "../support/small-registry.ts";
 
 /** Their robots.txt forbids everything. */
-const FORBIDDEN = ["digital.gov", "vote.gov", "www.plainlanguage.gov"];
+const FORBIDDEN = new Set(["digital.gov", "vote.gov", "www.plainlanguage.gov"]);
 /** No usable home page in the corpus. */
 const WITHOUT_PAGES = ["digital.canada.ca", "disic.github.io"];
 /** Their home redirects by meta refresh to another site, or to a page that the corpus lacks. */
 const AWAY = ["arch.idmanagement.gov", "before-you-ship.18f.gov", "cyber.dhs.gov", "playbooks.idmanagement.gov"];
 /** Their home says `nofollow` to robots: it is read, and its links are kept, but not followed. */
-const NOFOLLOW = ["accessibility.digital.gov", "designsystem.digital.gov", "www.idmanagement.gov"];
+const NOFOLLOW = new Set(["accessibility.digital.gov", "designsystem.digital.gov", "www.idmanagement.gov"]);
 /** Pages of the corpus that a polite crawl does not read. Elsewhere a server would redirect `/api` to `/api/`. */
 const UNREAD: Record<string, number> = {
   "it redirects its reader by meta refresh": 48,
@@ -54,7 +55,7 @@ describe.skipIf(!hasShared)("1,502 real pages of 37 sites, replayed (skipped wit
     for (const [file, text] of writeRegistry(registry)) writeFileSync(path.join(folder, "registry", file), text);
     const configuration = {
       contact: { url: "https://c.example/", email: "c@c.example" },
-      crawl: { minDelayMs: 0, latencyFactor: 0, pageBudget: 2000, allowPrivateNetwork: replay.network },
+      crawl: { minDelayMs: 0, latencyFactor: 0, lookup: "none", pageBudget: 2000, allowPrivateNetwork: replay.network },
     };
     writeFileSync(path.join(folder, "maillage.config.json"), JSON.stringify(configuration));
     const crawl = await runCli(folder, "crawl");
@@ -80,11 +81,9 @@ describe.skipIf(!hasShared)("1,502 real pages of 37 sites, replayed (skipped wit
     const { coverage } = JSON.parse(stdout) as { coverage: { siteId: string; state: string }[] };
     const states = (state: string): string[] =>
       coverage.filter((site) => site.state === state).map((site) => site.siteId);
-    expect(states("blocked")).toEqual(FORBIDDEN);
+    expect(states("blocked")).toEqual([...FORBIDDEN]);
     expect(states("down")).toEqual([...AWAY, ...WITHOUT_PAGES].toSorted());
-    expect(states("complete")).toHaveLength(
-      replay.hosts.length - FORBIDDEN.length - AWAY.length - WITHOUT_PAGES.length,
-    );
+    expect(states("complete")).toHaveLength(replay.hosts.length - FORBIDDEN.size - AWAY.length - WITHOUT_PAGES.length);
   });
 
   test("each page that was not read has its reason", () => {
@@ -127,19 +126,12 @@ describe.skipIf(!hasShared)("1,502 real pages of 37 sites, replayed (skipped wit
     expect(pairs).toEqual(Object.keys(ourPairs()).toSorted());
   });
 
-  /** Addresses of the corpus in our spelling. */
-  function corpusPages(): string[] {
-    return [...readWarcResponses(sharedPath("corpus/pages.warc.gz"))]
-      .map((response) => canonicalizeUrl(response.url)!)
-      .filter((url) => !url.endsWith("/robots.txt"));
-  }
-
   function reasonUnread(url: string): string {
     const { host } = new URL(url);
-    if (FORBIDDEN.includes(host)) return "robots.txt forbids it";
+    if (FORBIDDEN.has(host)) return "robots.txt forbids it";
     const visit = visits.get(url);
     if (visit === "redirected") return "it redirects its reader by meta refresh";
-    if (NOFOLLOW.includes(host)) return "its home asks robots to follow no link";
+    if (NOFOLLOW.has(host)) return "its home asks robots to follow no link";
     return visit === undefined ? "no page read links to this spelling of its address" : visit;
   }
 
@@ -177,12 +169,16 @@ describe.skipIf(!hasShared)("1,502 real pages of 37 sites, replayed (skipped wit
     }
     return shown(pairs);
   }
-
-  function shown(pairs: ReadonlyMap<string, { pages: Set<string>; occurrences: number }>): Record<string, string> {
-    const entries = [...pairs].map(([key, { pages, occurrences }]) => [
-      key,
-      `${pages.size} pages, ${occurrences} links`,
-    ]);
-    return Object.fromEntries(entries.toSorted());
-  }
 });
+
+/** Addresses of the corpus in our spelling. */
+function corpusPages(): string[] {
+  return [...readWarcResponses(sharedPath("corpus/pages.warc.gz"))]
+    .map((response) => canonicalizeUrl(response.url)!)
+    .filter((url) => !url.endsWith("/robots.txt"));
+}
+
+function shown(pairs: ReadonlyMap<string, { pages: Set<string>; occurrences: number }>): Record<string, string> {
+  const entries = [...pairs].map(([key, { pages, occurrences }]) => [key, `${pages.size} pages, ${occurrences} links`]);
+  return Object.fromEntries(entries.toSorted(([left], [right]) => compareText(left!, right!)));
+}

@@ -108,7 +108,7 @@ function topicsOfSites({ registry }: ExplorerModel): Map<string, TopicMembership
     const topic = topicById.get(topicId);
     return topic === undefined ? [] : [{ siteId, topic, isEvent: events.has(topicId), basis }];
   });
-  return new Map([...grouped(entries, (entry) => entry.siteId)]);
+  return grouped(entries, (entry) => entry.siteId);
 }
 
 function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {

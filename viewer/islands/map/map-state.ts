@@ -21,18 +21,11 @@ export const EMPTY_STATE: MapState = { selected: null, found: [] };
 
 /** The state after an action. Pure: the same state and action always give the same state. */
 export function reduce(state: MapState, action: MapAction, map: MapDocument): MapState {
-  switch (action.kind) {
-    case "select":
-      return { ...state, selected: action.place };
-    case "clear":
-      return EMPTY_STATE;
-    case "found":
-      return { ...state, found: action.places };
-    case "step": {
-      const next = neighbour(state.selected, action.direction, map);
-      return next === null ? state : { ...state, selected: next };
-    }
-  }
+  if (action.kind === "clear") return EMPTY_STATE;
+  if (action.kind === "select") return { ...state, selected: action.place };
+  if (action.kind === "found") return { ...state, found: action.places };
+  const next = neighbour(state.selected, action.direction, map);
+  return next === null ? state : { ...state, selected: next };
 }
 
 /** The nearest site in a direction; the most linked one when none is chosen; null when there is none that way. */

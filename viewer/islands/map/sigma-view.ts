@@ -1,5 +1,5 @@
 import { DirectedGraph } from "graphology";
-import Sigma from "sigma";
+import { Sigma } from "sigma";
 import type { MapDocument } from "../../../core/map-document.ts";
 import { OTHER_COLOUR, radiusOf, themeColours } from "../../parts/map-colours.ts";
 import { FLOW_COLOURS, type GraphView } from "./graph-view.ts";
@@ -56,18 +56,22 @@ export function sigmaView(container: HTMLElement, map: MapDocument): GraphView {
       sigma.on("clickNode", ({ node }) => listener(placeOf(node)));
       sigma.on("clickStage", () => listener(null));
     },
-    camera: {
-      zoomBy: (factor) => void sigma.getCamera().animatedZoom({ factor, duration: 0 }),
-      panBy(x, y) {
-        const camera = sigma.getCamera();
-        const now = camera.getState();
-        camera.setState({ x: now.x + x * now.ratio, y: now.y + y * now.ratio });
-      },
-      fit: () => void sigma.getCamera().animatedReset({ duration: 0 }),
-    },
+    camera: cameraOf(sigma),
     destroy() {
       sigma.kill();
     },
+  };
+}
+
+function cameraOf(sigma: Sigma): GraphView["camera"] {
+  const camera = sigma.getCamera();
+  return {
+    zoomBy: (factor) => void camera.animatedZoom({ factor, duration: 0 }),
+    panBy(x, y) {
+      const now = camera.getState();
+      camera.setState({ x: now.x + x * now.ratio, y: now.y + y * now.ratio });
+    },
+    fit: () => void camera.animatedReset({ duration: 0 }),
   };
 }
 
