@@ -1,6 +1,7 @@
 import path from "node:path";
 import { noResolver, systemResolver } from "../../crawler/fetch/resolver.ts";
-import { defaultCrawlSettings } from "../../crawler/settings.ts";
+import { UserError } from "../../core/user-error.ts";
+import { defaultCrawlSettings, settingsProblems } from "../../crawler/settings.ts";
 import { openStore } from "../../db/open-store.ts";
 import { readRegistry } from "../../seeds/read-registry.ts";
 import type { Command } from "../command.ts";
@@ -32,6 +33,8 @@ export const crawlCommand: Command = {
     const name = configuration.requiredText("registry");
     const registry = readRegistry(path.resolve(invocation.folder, name), name);
     const settings = crawlSettings(configuration);
+    const problems = settingsProblems(settings);
+    if (problems.length > 0) throw new UserError("usage", problems);
     const resolver = configuration.text("crawl.lookup") === "none" ? noResolver : systemResolver;
     const store = openStore(path.resolve(invocation.folder, configuration.requiredText("store")), { access: "write" });
     try {

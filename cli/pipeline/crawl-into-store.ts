@@ -2,11 +2,10 @@ import type { Clock } from "../../core/clock.ts";
 import type { CrawlInfo } from "../../core/crawl-record.ts";
 import type { Registry } from "../../core/registry.ts";
 import { siteLookup } from "../../core/site-lookup.ts";
-import { UserError } from "../../core/user-error.ts";
 import { crawlSites, type CrawlSummary } from "../../crawler/crawl-sites.ts";
 import type { Resolver } from "../../crawler/fetch/resolver.ts";
 import type { CrawlProgress } from "../../crawler/ports.ts";
-import { settingsProblems, type CrawlSettings } from "../../crawler/settings.ts";
+import type { CrawlSettings } from "../../crawler/settings.ts";
 import type { Store } from "../../db/open-store.ts";
 import { registryHash } from "../../seeds/write-registry.ts";
 import { codeVersion } from "../code-version.ts";
@@ -23,10 +22,8 @@ export interface CrawlJob {
   readonly stop: AbortSignal;
 }
 
-/** Crawls, or goes on with the open crawl, and keeps the registry beside it. Throws UserError for unusable settings. */
+/** Crawls, or goes on with the open crawl, and keeps the registry beside it. */
 export async function crawlIntoStore(job: CrawlJob): Promise<CrawlSummary> {
-  const problems = settingsProblems(job.settings);
-  if (problems.length > 0) throw new UserError("usage", problems);
   const { registry, store, clock } = job;
   const siteOf = siteLookup(registry);
   const startMs = clock.monotonicMs();

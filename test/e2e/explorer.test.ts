@@ -1,0 +1,228 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser, BrowserContextOptions, Page } from "playwright";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { serveExplorer, type ExplorerServer } from "../../cli/serve/explorer-server.ts";
+import { launchBrowser } from "../support/launch-browser.ts";
+import { runCli } from "../support/run-cli.ts";
+
+const folder = mkdtempSync(path.join(tmpdir(), "maillage-explorer-"));
+const published = path.join(folder, "maillage-demo/public");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const KINDS_OF_PAGE = [
+  "index.html",
+  "sites.html",
+  "sites/logement.gouv.example.html",
+  "sites/logement.gouv.example/evidence.html",
+  "sites/chomage.gouv.example.html",
+  "themes.html",
+  "themes/logement.html",
+  "events.html",
+  "events/demenager.html",
+  "isolated.html",
+  "method.html",
+  "downloads.html",
+  "accessibility.html",
+];
+
+let server: ExplorerServer;
+let browser: Browser;
+let withoutWebGl: Browser;
+
+beforeAll(async () => {
+  expect((await runCli(folder, "demo", "--no-serve", "--as-of", "2026-10-03")).code).toBe(0);
+  server = await serveExplorer(published, 0);
+  browser = await launchBrowser({ webgl: true });
+  withoutWebGl = await launchBrowser({ webgl: false });
+});
+
+afterAll(async () => {
+  await browser.close();
+  await withoutWebGl.close();
+  await server.close();
+});
+
+/** A page that fails the test for any error on its console and any request to another origin. */
+async function visit<Value>(
+  address: string,
+  options: BrowserContextOptions & { readonly on?: Browser },
+  look: (page: Page) => Promise<Value>,
+): Promise<Value> {
+  const { on = browser, ...contextOptions } = options;
+  const context = await on.newContext(contextOptions);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") faults.push(message.text());
+  });
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(server.address)) faults.push(`asked ${request.url()}`);
+  });
+  await page.goto(server.address + address);
+  const value = await look(page);
+  await context.close();
+  expect(faults).toEqual([]);
+  return value;
+}
+
+const mapState = (page: Page, state: string): Promise<unknown> =>
+  page.waitForSelector(`figure.map[data-map-state=${state}]`);
+
+describe("the map", () => {
+  test("draws with WebGL, and a site found by search is chosen and opened", async () => {
+    await visit("fr/index.html", {}, async (page) => {
+      await mapState(page, "ready");
+      await page.fill("#search-input", "cadas");
+      await page.waitForSelector('figure.map[data-selected="cadastre.gouv.example"]');
+      expect(await page.textContent(".map-selection h3")).toBe("Cadastre");
+      expect(page.url()).toContain("site=cadastre.gouv.example");
+      await page.press("#search-input", "Enter");
+      await page.waitForURL("**/fr/sites/cadastre.gouv.example.html");
+      expect(await page.textContent("h1")).toBe("Cadastre");
+    });
+  });
+
+  test("is not blank", async () => {
+    await visit("fr/index.html", {}, async (page) => {
+      await mapState(page, "ready");
+      const image = await page.locator(".map-canvas").screenshot();
+      expect(image.length).toBeGreaterThan(10_000);
+    });
+  });
+
+  test("a pasted address shows the same choice", async () => {
+    await visit("en/index.html?site=habitat.gouv.example", {}, async (page) => {
+      await page.waitForSelector('figure.map[data-selected="habitat.gouv.example"]');
+    });
+  });
+
+  test("is walked by keyboard alone: arrows choose, Escape clears, Enter opens", async () => {
+    await visit("fr/index.html", {}, async (page) => {
+      await mapState(page, "ready");
+      await page.focus(".map-stage");
+      await page.keyboard.press("ArrowRight");
+      const first = await page.getAttribute("figure.map", "data-selected");
+      await page.keyboard.press("ArrowUp");
+      expect(await page.getAttribute("figure.map", "data-selected")).not.toBe(first);
+      expect(await page.textContent(".map-status")).toContain("Y mènent");
+      await page.keyboard.press("Escape");
+      expect(await page.getAttribute("figure.map", "data-selected")).toBe("");
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(`**/fr/sites/${first}.html`);
+    });
+  });
+
+  test("stays a drawing with links where WebGL is missing", async () => {
+    await visit("fr/index.html", { on: withoutWebGl }, async (page) => {
+      await mapState(page, "svg");
+      expect(await page.locator(".map-drawing a").count()).toBe(40);
+      expect(await page.textContent(".map-notice")).toContain("SVG");
+    });
+  });
+});
+
+describe("from a score to the quoted link", () => {
+  test("an inflow of a site leads to the words on the page, with zone and source", async () => {
+    await visit("fr/sites/logement.gouv.example.html", {}, async (page) => {
+      const row = page.locator(".flows-in li", { hasText: "Cadastre" });
+      await row.locator(".evidence-link").click();
+      await page.waitForURL("**/sites/cadastre.gouv.example/evidence.html#to-logement.gouv.example");
+      const quote = page.locator("[id='to-logement.gouv.example'] .quote").first();
+      expect(await quote.locator("mark").textContent()).toMatch(/Logement|Cliquez ici/);
+      const facts = await quote.textContent();
+      expect(facts).toContain("https://www.cadastre.gouv.example/");
+      expect(facts).toContain("Zone : contenu");
+    });
+  });
+
+  test("inflows stand left of outflows, and a link is outflow of one and inflow of the other", async () => {
+    await visit("en/sites/logement.gouv.example.html", {}, async (page) => {
+      const left = await page.locator(".inflows").boundingBox();
+      const right = await page.locator(".outflows").boundingBox();
+      expect(left!.x).toBeLessThan(right!.x);
+      const partner = page.locator(".flows-out li a").first();
+      await partner.click();
+      expect(await page.locator(".flows-in").textContent()).toContain("Logement");
+    });
+  });
+
+  test("the points of a score sum to it", async () => {
+    await visit("en/sites/logement.gouv.example.html", {}, async (page) => {
+      const cells = await page.locator("#score tbody tr td:last-child").allTextContents();
+      const points = cells
+        .slice(0, -1)
+        .map(Number)
+        .filter((value) => !Number.isNaN(value));
+      expect(points.reduce((sum, value) => sum + value, 0)).toBeCloseTo(Number(cells.at(-1)), 1);
+    });
+  });
+});
+
+describe("not measured is never isolated, nor zero", () => {
+  test("sites that could not be read stand apart, with their reason", async () => {
+    await visit("en/isolated.html", {}, async (page) => {
+      const isolated = await page.locator("#no-inlink, #chrome-only, #unreachable").allTextContents();
+      const unmeasured = await page.textContent("#unmeasured");
+      for (const name of ["Chomage", "Mobilites", "Renovation"]) {
+        expect(isolated.join(" ")).not.toContain(name);
+        expect(unmeasured).toContain(name);
+      }
+    });
+  });
+
+  test("their outflows read n.m., their inflows stay", async () => {
+    await visit("en/sites/chomage.gouv.example.html", {}, async (page) => {
+      expect(await page.textContent(".outflows")).toContain("n.m.");
+      expect(await page.locator(".flows-in li").count()).toBeGreaterThan(0);
+    });
+  });
+});
+
+describe("every kind of page", () => {
+  test.each(["fr", "en"])(
+    "has no accessibility violation that axe finds, in light and dark, in %s",
+    async (language) => {
+      for (const colorScheme of ["light", "dark"] as const) {
+        for (const address of KINDS_OF_PAGE) {
+          await visit(`${language}/${address}`, { colorScheme }, async (page) => {
+            const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+            const found = violations.map(({ id, nodes }) => `${address} ${colorScheme} ${id}: ${nodes[0]?.html}`);
+            expect(found).toEqual([]);
+          });
+        }
+      }
+    },
+  );
+
+  test("reads without scripts, and switches language to the same page", async () => {
+    await visit("fr/themes/logement.html", { javaScriptEnabled: false }, async (page) => {
+      expect(await page.textContent("h1")).toBe("Logement");
+      await page.click("[data-language-switch]");
+      expect(page.url()).toBe(`${server.address}en/themes/logement.html`);
+      expect(await page.textContent("h1")).toBe("Housing");
+    });
+  });
+
+  test("fits a phone 320 pixels wide", async () => {
+    for (const address of KINDS_OF_PAGE) {
+      await visit(`fr/${address}`, { viewport: { width: 320, height: 640 } }, async (page) => {
+        const width = await page.evaluate("document.documentElement.scrollWidth");
+        expect(width, address).toBeLessThanOrEqual(320);
+      });
+    }
+  });
+
+  test("opens from disk, its links too", async () => {
+    const page = await browser.newPage();
+    await page.goto(pathToFileURL(path.join(published, "fr/index.html")).href);
+    expect(await page.locator(".map-drawing a").count()).toBe(40);
+    await page.click("nav >> text=Sites isolés");
+    expect(await page.textContent("h1")).toBe("Les sites isolés");
+    await page.close();
+  });
+});
