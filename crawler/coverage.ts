@@ -28,7 +28,7 @@ function verdictOf(tally: SiteTally, counts: { fetched: number; failed: number; 
   if (tally.shells * 2 > counts.fetched) {
     return {
       state: "needs-rendering",
-      reason: `${tally.shells} of ${counts.fetched} pages are empty until their scripts run`,
+      reason: `empty until scripts run: ${tally.shells} of ${counts.fetched} pages`,
     };
   }
   if (tally.waiting > 0) return { state: "capped", reason: `${tally.waiting} known pages were left unread` };

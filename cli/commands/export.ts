@@ -27,6 +27,7 @@ export const exportCommand: Command = {
       description: "csv: machine (comma) or excel (semicolon, decimal comma)",
       default: "machine",
     },
+    STORE,
     {
       name: "to",
       value: "PATH",
@@ -34,7 +35,6 @@ export const exportCommand: Command = {
       description: "file for gexf, folder for csv",
       default: "maillage.gexf, maillage-csv",
     },
-    STORE,
   ],
   run: async (invocation) => {
     const file = loadConfiguration(invocation).requiredText("store");

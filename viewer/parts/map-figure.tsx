@@ -101,6 +101,12 @@ function Legend({ page }: { readonly page: PageContext }) {
         })}
         <li>
           <svg viewBox="0 0 12 12" aria-hidden="true">
+            <circle cx="6" cy="6" r="5" fill={OTHER_COLOUR} />
+          </svg>{" "}
+          {t.map.noTheme}
+        </li>
+        <li>
+          <svg viewBox="0 0 12 12" aria-hidden="true">
             <circle cx="6" cy="6" r="4" fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray="2 1" />
           </svg>{" "}
           {t.map.hollow}

@@ -28,7 +28,7 @@ export const enMap: Texts["map"] = {
   legendHint: "Choose the groups shown",
   otherThemes: "other themes",
   noTheme: "no theme",
-  hollow: "hollow dot: site not measured",
+  hollow: "hollow or pale point: site not measured",
   partial: "capped coverage",
   trayUnlinked: "Without measured link",
   trayUnmeasured: "Not measured",

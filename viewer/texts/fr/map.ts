@@ -27,7 +27,7 @@ export const frMap = {
   legendHint: "Choisir les groupes affichés",
   otherThemes: "autres thèmes",
   noTheme: "sans thème",
-  hollow: "point creux : site non mesuré",
+  hollow: "point creux ou pâle : site non mesuré",
   partial: "couverture plafonnée",
   trayUnlinked: "Sans lien mesuré",
   trayUnmeasured: "Non mesurés",
