@@ -1,16 +1,10 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Browser, BrowserContextOptions, Page } from "playwright";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { serveExplorer, type ExplorerServer } from "../../cli/serve/explorer-server.ts";
-import { launchBrowser } from "../support/launch-browser.ts";
-import { runCli } from "../support/run-cli.ts";
+import { describe, expect, test } from "vitest";
+import { exploredDemo } from "../support/explored-demo.ts";
 
-const folder = mkdtempSync(path.join(tmpdir(), "maillage-explorer-"));
-const published = path.join(folder, "maillage-demo/public");
+const { address: root, browser, published, visit } = exploredDemo();
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const KINDS_OF_PAGE = [
   "index.html",
@@ -27,104 +21,6 @@ const KINDS_OF_PAGE = [
   "downloads.html",
   "accessibility.html",
 ];
-
-let server: ExplorerServer;
-let browser: Browser;
-let withoutWebGl: Browser;
-
-beforeAll(async () => {
-  expect((await runCli(folder, "demo", "--no-serve", "--as-of", "2026-10-03")).code).toBe(0);
-  server = await serveExplorer(published, 0);
-  browser = await launchBrowser({ webgl: true });
-  withoutWebGl = await launchBrowser({ webgl: false });
-});
-
-afterAll(async () => {
-  await browser.close();
-  await withoutWebGl.close();
-  await server.close();
-});
-
-/** A page that fails the test for any error on its console and any request to another origin. */
-async function visit<Value>(
-  address: string,
-  options: BrowserContextOptions & { readonly on?: Browser },
-  look: (page: Page) => Promise<Value>,
-): Promise<Value> {
-  const { on = browser, ...contextOptions } = options;
-  const context = await on.newContext(contextOptions);
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") faults.push(message.text());
-  });
-  page.on("pageerror", (error) => faults.push(error.message));
-  page.on("request", (request) => {
-    if (!request.url().startsWith(server.address)) faults.push(`asked ${request.url()}`);
-  });
-  await page.goto(server.address + address);
-  const value = await look(page);
-  await context.close();
-  expect(faults).toEqual([]);
-  return value;
-}
-
-const mapState = (page: Page, state: string): Promise<unknown> =>
-  page.waitForSelector(`figure.map[data-map-state=${state}]`);
-
-describe("the map", () => {
-  test("draws with WebGL, and a site found by search is chosen and opened", async () => {
-    await visit("fr/index.html", {}, async (page) => {
-      await mapState(page, "ready");
-      await page.fill("#search-input", "cadas");
-      await page.waitForSelector('figure.map[data-selected="cadastre.gouv.example"]');
-      expect(await page.textContent(".map-selection h3")).toBe("Cadastre");
-      expect(page.url()).toContain("site=cadastre.gouv.example");
-      await page.press("#search-input", "Enter");
-      await page.waitForURL("**/fr/sites/cadastre.gouv.example.html");
-      expect(await page.textContent("h1")).toBe("Cadastre");
-    });
-  });
-
-  test("is not blank", async () => {
-    await visit("fr/index.html", {}, async (page) => {
-      await mapState(page, "ready");
-      const image = await page.locator(".map-canvas").screenshot();
-      expect(image.length).toBeGreaterThan(10_000);
-    });
-  });
-
-  test("a pasted address shows the same choice", async () => {
-    await visit("en/index.html?site=habitat.gouv.example", {}, async (page) => {
-      await page.waitForSelector('figure.map[data-selected="habitat.gouv.example"]');
-    });
-  });
-
-  test("is walked by keyboard alone: arrows choose, Escape clears, Enter opens", async () => {
-    await visit("fr/index.html", {}, async (page) => {
-      await mapState(page, "ready");
-      await page.focus(".map-stage");
-      await page.keyboard.press("ArrowRight");
-      const first = await page.getAttribute("figure.map", "data-selected");
-      await page.keyboard.press("ArrowUp");
-      expect(await page.getAttribute("figure.map", "data-selected")).not.toBe(first);
-      expect(await page.textContent(".map-status")).toContain("Y mènent");
-      await page.keyboard.press("Escape");
-      expect(await page.getAttribute("figure.map", "data-selected")).toBe("");
-      await page.keyboard.press("ArrowRight");
-      await page.keyboard.press("Enter");
-      await page.waitForURL(`**/fr/sites/${first}.html`);
-    });
-  });
-
-  test("stays a drawing with links where WebGL is missing", async () => {
-    await visit("fr/index.html", { on: withoutWebGl }, async (page) => {
-      await mapState(page, "svg");
-      expect(await page.locator(".map-drawing a").count()).toBe(40);
-      expect(await page.textContent(".map-notice")).toContain("SVG");
-    });
-  });
-});
 
 describe("from a score to the quoted link", () => {
   test("an inflow of a site leads to the words on the page, with zone and source", async () => {
@@ -203,7 +99,7 @@ describe("every kind of page", () => {
     await visit("fr/themes/logement.html", { javaScriptEnabled: false }, async (page) => {
       expect(await page.textContent("h1")).toBe("Logement");
       await page.click("[data-language-switch]");
-      expect(page.url()).toBe(`${server.address}en/themes/logement.html`);
+      expect(page.url()).toBe(`${root()}en/themes/logement.html`);
       expect(await page.textContent("h1")).toBe("Housing");
     });
   });
@@ -218,7 +114,7 @@ describe("every kind of page", () => {
   });
 
   test("opens from disk, its links too", async () => {
-    const page = await browser.newPage();
+    const page = await browser().newPage();
     await page.goto(pathToFileURL(path.join(published, "fr/index.html")).href);
     expect(await page.locator(".map-drawing a").count()).toBe(40);
     await page.click("nav >> text=Sites isolés");

@@ -1,0 +1,159 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { LINK_KINDS, REFERRALS, ZONES, ZONE_SOURCES, type ExtractedLink } from "../../core/link.ts";
+import { siteLookup } from "../../core/site-lookup.ts";
+import { canonicalizeUrl } from "../../core/url.ts";
+import type { OwnerKey } from "../../crawler/ports.ts";
+import { cutBlocks } from "../../db/blocks/cut-blocks.ts";
+import { expandSelf, selfTemplate } from "../../db/blocks/self-template.ts";
+import { decodeNumbers, encodeNumbers } from "../../db/blocks/varint.ts";
+import { openStore } from "../../db/open-store.ts";
+import { smallRegistry } from "../support/small-registry.ts";
+
+const SELF = "https://a.example/page?x=1";
+
+describe("a page's own address is taken out of its links, and put back byte for byte", () => {
+  test.each([
+    ["#top", SELF, true],
+    ["", SELF, true],
+    ["page?x=1", SELF, false],
+    ["s", `https://share.example/?u=${encodeURIComponent(SELF)}&t=1`, true],
+    ["s", `https://share.example/?u=${SELF}`, true],
+    ["s", "https://share.example/?u=/", false],
+    ["s", "https://b.example/", false],
+  ])("%s to %s: template %s", (rawHref, target, isTemplate) => {
+    const template = selfTemplate(target, SELF, rawHref);
+    expect(template !== null).toBe(isTemplate);
+    if (template !== null) expect(expandSelf(template, SELF)).toBe(target);
+  });
+
+  test("whatever the addresses, what is put back is what was taken", () => {
+    const address = fc.webUrl({ withQueryParameters: true });
+    fc.assert(
+      fc.property(address, address, (self, other) => {
+        const target = `https://share.example/?u=${encodeURIComponent(self)}&v=${encodeURIComponent(other)}`;
+        const template = selfTemplate(target, self, "x");
+        if (template !== null) expect(expandSelf(template, self)).toBe(target);
+      }),
+    );
+  });
+});
+
+test("numbers of up to 53 bits survive", () => {
+  fc.assert(
+    fc.property(fc.array(fc.maxSafeNat()), (values) => {
+      expect(decodeNumbers(encodeNumbers(values))).toEqual(values);
+    }),
+  );
+});
+
+const text = fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom("", "\u202Eevil", "a\u0000b", "<script>", "é"));
+const anyLink = (position: number): fc.Arbitrary<ExtractedLink> =>
+  fc
+    .record({
+      path: fc.constantFrom("/", "/a", "/b?x=1", "/page?x=1"),
+      host: fc.constantFrom("a.example", "b.example"),
+      kind: fc.constantFrom(...LINK_KINDS),
+      rel: fc.subarray(["nofollow", "noopener", "me", "sponsored"]),
+      text,
+      accessibleName: text,
+      zone: fc.constantFrom(...ZONES),
+      zoneSource: fc.constantFrom(...ZONE_SOURCES),
+      container: fc.constantFrom("main:1", "share:2", "nav:3"),
+      cta: fc.boolean(),
+      hreflang: fc.constantFrom(null, "en"),
+      newWindow: fc.boolean(),
+      referral: fc.constantFrom(...REFERRALS),
+      element: fc.constantFrom("a", "area", "link"),
+    })
+    .map(({ path, host, ...rest }) => {
+      const url = canonicalizeUrl(`https://${host}${path}`)!;
+      return { href: path, url, via: null, heading: "", sentence: "", domPath: "html>body", position, ...rest };
+    });
+const anyPage = fc
+  .array(fc.constant(0), { maxLength: 12 })
+  .chain((places) => fc.tuple(...places.map((_, position) => anyLink(position))));
+
+test("blocks hold every link of a page once, in order", () => {
+  fc.assert(
+    fc.property(anyPage, (links) => {
+      expect(cutBlocks(links).flat()).toEqual(links);
+    }),
+  );
+});
+
+test("any page's links in, the same links out", async () => {
+  const registry = smallRegistry("a.example", "b.example");
+  await fc.assert(
+    fc.asyncProperty(anyPage, async (links) => {
+      const store = openStore(":memory:", { access: "write" });
+      const crawl = store.crawlStore(siteLookup(registry), () => 0);
+      const siteIds = registry.sites.map((site) => site.id);
+      const manifest = {
+        openedMs: 0,
+        codeVersion: "0",
+        userAgent: "u",
+        registryHash: "h",
+        configuration: {},
+        pageBudget: 10,
+      };
+      const { id } = crawl.openCrawl({ ...manifest, siteIds });
+      const frontier = crawl.frontier(id);
+      const url = canonicalizeUrl(SELF)!;
+      const ownerKey = "a.example" as OwnerKey;
+      const seed = {
+        url,
+        requestUrl: url,
+        siteId: siteIds[0]!,
+        ownerKey,
+        depthClicks: 0,
+        redirectHops: 0,
+        foundOn: null,
+        skip: null,
+      };
+      await frontier.add([seed]);
+      const [lease] = await frontier.lease("w", { owners: 1, ttlMs: 1000 });
+      const [task] = await frontier.take(lease!, 1);
+      const page = { title: "t", h1: "", description: "", language: null, terms: [] };
+      const visit = {
+        kind: "fetched",
+        url,
+        startedMs: 0,
+        durationMs: 0,
+        sizeBytes: 0,
+        httpStatus: 200,
+        contentHash: "c",
+        encoding: "UTF-8",
+        truncated: null,
+        shell: false,
+        rendered: false,
+        text: page,
+      } as const;
+      await frontier.complete(lease!, { task: task!, visit, links, discovered: [], retryAtMs: null });
+      const lines = [...store.dump(id)]
+        .map((line) => JSON.parse(line) as Record<string, unknown>)
+        .filter((line) => line["link"] !== undefined);
+      store.close();
+      expect(lines).toHaveLength(links.length);
+      for (const [place, link] of links.entries()) {
+        const { accessibleName, ...line } = lines[place]!;
+        const { kind, rel, zone, zoneSource, cta, hreflang, newWindow, referral, element } = link;
+        expect(line).toMatchObject({
+          to: link.url,
+          text: link.text,
+          kind,
+          rel,
+          zone,
+          zoneSource,
+          cta,
+          hreflang,
+          newWindow,
+          referral,
+          element,
+        });
+        expect(accessibleName ?? link.text).toBe(link.accessibleName);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
