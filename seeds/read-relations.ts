@@ -1,25 +1,22 @@
 import type { Alias, ExpectedLink, MandatedLink } from "../core/registry.ts";
-import type { SiteId } from "../core/site.ts";
-import { MEMBERSHIP_BASES, type Membership, type TopicId } from "../core/theme.ts";
+import { MEMBERSHIP_BASES, type Membership } from "../core/theme.ts";
 import type { Problem } from "../core/user-error.ts";
+import type { Claim } from "./check-places.ts";
+import type { DeclaredIds } from "./declared-ids.ts";
 import { checkPrefix } from "./read-sites.ts";
-import type { TableRow } from "./read-table.ts";
+import type { Table } from "./read-table.ts";
 import { RowReader } from "./row-reader.ts";
 
-/** Ids that the other files declare. */
-export interface DeclaredIds {
-  readonly sites: ReadonlySet<SiteId>;
-  readonly topics: ReadonlySet<TopicId>;
-}
-
-/** An alias with the row that declares it. */
-export interface AliasRow {
-  readonly alias: Alias;
-  readonly reader: RowReader;
+/** Aliases that could be read, with the prefixes that they claim. */
+export interface ReadAliases {
+  readonly aliases: readonly Alias[];
+  readonly claims: readonly Claim[];
+  /** Whether no row's claim was lost. */
+  readonly areClaimsWhole: boolean;
 }
 
 /** Which site belongs to which theme or life event, each pair once. */
-export function readMemberships(rows: readonly TableRow[], ids: DeclaredIds, problems: Problem[]): Membership[] {
+export function readMemberships({ rows }: Table, ids: DeclaredIds, problems: Problem[]): Membership[] {
   const places = new Map<string, string>();
   return rows.flatMap((row) => {
     const reader = new RowReader(row, problems);
@@ -37,8 +34,10 @@ export function readMemberships(rows: readonly TableRow[], ids: DeclaredIds, pro
 }
 
 /** Other addresses of sites, with their days. */
-export function readAliases(rows: readonly TableRow[], ids: DeclaredIds, problems: Problem[]): AliasRow[] {
-  return rows.flatMap((row) => {
+export function readAliases(table: Table, ids: DeclaredIds, problems: Problem[]): ReadAliases {
+  const aliases: Alias[] = [];
+  const claims: Claim[] = [];
+  for (const row of table.rows) {
     const reader = new RowReader(row, problems);
     const siteId = reader.known("site", "site", ids.sites);
     const prefix = reader.url("prefix");
@@ -47,12 +46,15 @@ export function readAliases(rows: readonly TableRow[], ids: DeclaredIds, problem
       reader.problem(`until ${until} is before from ${from}.`, "Swap them.");
     const source = reader.required("source");
     if (prefix !== null) checkPrefix(reader, prefix);
-    return siteId === null || prefix === null ? [] : [{ alias: { siteId, prefix, from, until, source }, reader }];
-  });
+    if (siteId === null || prefix === null) continue;
+    aliases.push({ siteId, prefix, from, until, source });
+    claims.push({ prefix, siteId, reader });
+  }
+  return { aliases, claims, areClaimsWhole: table.isWhole && claims.length === table.rows.length };
 }
 
 /** Links that every site must carry. */
-export function readMandatedLinks(rows: readonly TableRow[], ids: DeclaredIds, problems: Problem[]): MandatedLink[] {
+export function readMandatedLinks({ rows }: Table, ids: DeclaredIds, problems: Problem[]): MandatedLink[] {
   return rows.flatMap((row) => {
     const reader = new RowReader(row, problems);
     const targetId = reader.known("target", "site", ids.sites);
@@ -62,7 +64,7 @@ export function readMandatedLinks(rows: readonly TableRow[], ids: DeclaredIds, p
 }
 
 /** Links that an official page leads to expect. */
-export function readExpectedLinks(rows: readonly TableRow[], ids: DeclaredIds, problems: Problem[]): ExpectedLink[] {
+export function readExpectedLinks({ rows }: Table, ids: DeclaredIds, problems: Problem[]): ExpectedLink[] {
   return rows.flatMap((row) => {
     const reader = new RowReader(row, problems);
     const isAny = reader.text("source_site") === "";
@@ -72,9 +74,9 @@ export function readExpectedLinks(rows: readonly TableRow[], ids: DeclaredIds, p
     const citedBy = reader.url("cited_by");
     const citedOn = reader.date("cited_on");
     const source = reader.required("source");
-    if (targetId === null || topicId === null || citedBy === null || (!isAny && sourceId === null)) return [];
-    if (sourceId === targetId)
+    if (sourceId !== null && sourceId === targetId)
       reader.problem(`${targetId} is expected to link to itself.`, "Correct source_site or target.");
+    if (targetId === null || topicId === null || citedBy === null || (!isAny && sourceId === null)) return [];
     return [{ sourceId, targetId, topicId, citedBy, citedOn, source }];
   });
 }

@@ -1,27 +1,35 @@
 import type { Theme } from "../core/theme.ts";
+import type { CanonicalUrl } from "../core/url.ts";
 import type { Problem } from "../core/user-error.ts";
-import type { TableRow } from "./read-table.ts";
+import { checkOnce } from "./read-sites.ts";
+import type { Table } from "./read-table.ts";
 import { RowReader } from "./row-reader.ts";
 
-/** A theme or life event with the row that declares it. */
-export interface TopicRow {
-  readonly topic: Theme;
+/** An entry page with the row that names it. */
+export interface EntryPage {
+  readonly url: CanonicalUrl;
   readonly reader: RowReader;
 }
 
+/** Themes or life events that could be read, and every entry page that a row names. */
+export interface ReadTopics {
+  readonly topics: readonly Theme[];
+  readonly entryPages: readonly EntryPage[];
+}
+
 /** Themes or life events. `taken` holds the ids of both, with their places, since they share one set. */
-export function readTopics(rows: readonly TableRow[], taken: Map<string, string>, problems: Problem[]): TopicRow[] {
-  return rows.flatMap((row) => {
+export function readTopics(table: Table, taken: Map<string, string>, problems: Problem[]): ReadTopics {
+  const topics: Theme[] = [];
+  const entryPages: EntryPage[] = [];
+  for (const row of table.rows) {
     const reader = new RowReader(row, problems);
     const id = reader.newTopicId("id");
+    if (id !== null) checkOnce(reader, id, taken);
     const [labelFr, labelEn] = [reader.required("label_fr"), reader.required("label_en")];
-    const entryPages = reader.urls("entry_pages");
-    if (reader.text("entry_pages") === "") reader.problem("entry_pages is empty.", "Give the portal's page on it.");
+    const pages = reader.urls("entry_pages");
     const source = reader.required("source");
-    if (id === null) return [];
-    const earlier = taken.get(id);
-    if (earlier !== undefined) reader.problem(`id "${id}" stands at ${earlier} too.`, "Give one of them another id.");
-    else taken.set(id, reader.where);
-    return [{ topic: { id, labelFr, labelEn, entryPages, source }, reader }];
-  });
+    for (const url of pages ?? []) entryPages.push({ url, reader });
+    if (id !== null && pages !== null) topics.push({ id, labelFr, labelEn, entryPages: pages, source });
+  }
+  return { topics, entryPages };
 }
