@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { CsvError, parse } from "csv-parse/sync";
 import { nearestName } from "../core/nearest-name.ts";
 import type { Problem } from "../core/user-error.ts";
+import { parseRecords, type PlacedRecord } from "./parse-records.ts";
 import { REGISTRY_FILES, type RegistryFile } from "./registry-files.ts";
 
 /** A row with its place. */
@@ -27,13 +27,6 @@ export interface RegistryPlace {
   readonly shownAs: string;
 }
 
-/** A CSV record with its text, from the end of the one before, and the number of lines up to its end. */
-interface ParsedRecord {
-  readonly record: readonly string[];
-  readonly raw: string;
-  readonly info: { readonly lines: number };
-}
-
 const NOTHING: Table = { rows: [], isWhole: false };
 
 /** Rows of one file of a registry; its mistakes are added to `problems`. A missing file has no rows, but for sites.csv. */
@@ -54,47 +47,25 @@ export function readTable(place: RegistryPlace, file: RegistryFile, problems: Pr
     return NOTHING;
   }
   const before = problems.length;
-  const columns = readHeader(header.record, { file, where: `${shown}:1` }, problems);
+  const columns = readHeader(header.cells, { file, where: `${shown}:${header.line}` }, problems);
   const read = rows.flatMap((row) => readRow(row, { columns, shown }, problems));
   return { rows: read, isWhole: problems.length === before };
 }
 
 function readRow(
-  { record, raw, info }: ParsedRecord,
+  { cells, line }: PlacedRecord,
   at: { readonly columns: readonly string[]; readonly shown: string },
   problems: Problem[],
 ): TableRow[] {
-  const linesInside = raw.trim().split("\n").length - 1;
-  const where = `${at.shown}:${info.lines - linesInside}`;
-  if (record.length !== at.columns.length) {
-    const what = `${record.length} cells, the heading has ${at.columns.length}.`;
+  const where = `${at.shown}:${line}`;
+  if (cells.length !== at.columns.length) {
+    const what = `${cells.length} cells, the heading has ${at.columns.length}.`;
     problems.push({ where, what, remedy: "Put texts with commas between double quotes, and count the commas." });
     return [];
   }
   return [
-    { where, cells: Object.fromEntries(at.columns.map((column, index) => [column, (record[index] ?? "").trim()])) },
+    { where, cells: Object.fromEntries(at.columns.map((column, index) => [column, (cells[index] ?? "").trim()])) },
   ];
-}
-
-/** Null when the bytes are no CSV text. */
-function parseRecords(bytes: Buffer, shown: string, problems: Problem[]): ParsedRecord[] | null {
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    problems.push({ where: shown, what: "is not UTF-8.", remedy: "Save it as CSV UTF-8." });
-    return null;
-  }
-  try {
-    const options = { bom: true, info: true, raw: true, relax_column_count: true, skip_empty_lines: true } as const;
-    return parse(text, options) as unknown as ParsedRecord[];
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = "lines" in error ? `:${String(error["lines"])}` : "";
-    const remedy = "Close each quote, and write a quote inside a text twice.";
-    problems.push({ where: `${shown}${line}`, what: `no valid CSV: ${error.message}.`, remedy });
-    return null;
-  }
 }
 
 function readHeader(

@@ -9,7 +9,11 @@ const url = (text: string): CanonicalUrl => canonicalizeUrl(text)!;
 
 /** A text as a cell can hold it: not empty, without blanks around it; quotes, commas and line breaks welcome. */
 const cell = fc
-  .string({ unit: fc.constantFrom(..."aé,\"\n\r;' 0=\u{1F600}"), minLength: 1, maxLength: 12 })
+  .string({
+    unit: fc.constantFrom("a", "é", ",", '"', "\n", "\r", ";", " ", "0", "=", "\u{1F600}"),
+    minLength: 1,
+    maxLength: 12,
+  })
   .map((text) => text.trim() || "x");
 const day = fc.option(fc.constantFrom("1999-12-31", "2020-02-29"));
 
