@@ -30,13 +30,14 @@ export function thinEvidence(db: Database, crawlId: number): void {
     )
     where place = 1 and carriers >= @minPages and carriers >= @share * page_count
   `).run({ crawlId, minPages: MIN_CHROME_PAGES, share: CHROME_SHARE });
+  // The order of the joins is fixed: the planner, without statistics, would walk all samples for each row.
   db.prepare(`
     delete from evidence
     where crawl_id = @crawlId and exists (
       select 1
-      from block_page
-      join visit on visit.crawl_id = block_page.crawl_id and visit.url_id = block_page.url_id and visit.is_final = 1
-      join block_sample sample
+      from block_page indexed by block_page_page
+      cross join visit on visit.crawl_id = block_page.crawl_id and visit.url_id = block_page.url_id and visit.is_final = 1
+      cross join block_sample sample
         on sample.crawl_id = block_page.crawl_id and sample.site_id = visit.site_id
         and sample.block_id = block_page.block_id
       where block_page.crawl_id = evidence.crawl_id and block_page.url_id = evidence.url_id
