@@ -8,6 +8,8 @@ import { nextDelayMs, nextLatencyMs, type HostHistory } from "./next-delay.ts";
 interface Owner {
   readonly queue: PQueue;
   history: HostHistory;
+  /** Monotonic; null before the first answer. */
+  answeredMs: number | null;
   /** Monotonic. */
   nextStartMs: number;
 }
@@ -35,10 +37,12 @@ export class Pacer {
     });
   }
 
-  /** What a host's robots.txt asks for, in milliseconds, or null. */
+  /** What a host's robots.txt asks for, in milliseconds, or null. It holds from the answer that asked for it. */
   setCrawlDelay(ownerKey: OwnerKey, crawlDelayMs: number | null): void {
     const owner = this.#owner(ownerKey);
     owner.history = { ...owner.history, crawlDelayMs };
+    if (owner.answeredMs === null) return;
+    owner.nextStartMs = owner.answeredMs + nextDelayMs(owner.history, this.#settings);
   }
 
   /** How long the host still rests, in milliseconds. */
@@ -51,14 +55,15 @@ export class Pacer {
     if (result.kind === "refused") return;
     const isSuccess = result.kind === "answer" && result.httpStatus === 200;
     owner.history = { ...owner.history, latencyMs: nextLatencyMs(owner.history, result.durationMs, isSuccess) };
-    owner.nextStartMs = this.#clock.monotonicMs() + nextDelayMs(owner.history, this.#settings);
+    owner.answeredMs = this.#clock.monotonicMs();
+    owner.nextStartMs = owner.answeredMs + nextDelayMs(owner.history, this.#settings);
   }
 
   #owner(ownerKey: OwnerKey): Owner {
     let owner = this.#owners.get(ownerKey);
     if (owner === undefined) {
       const history = { latencyMs: null, crawlDelayMs: null };
-      owner = { queue: new PQueue({ concurrency: 1 }), history, nextStartMs: 0 };
+      owner = { queue: new PQueue({ concurrency: 1 }), history, answeredMs: null, nextStartMs: 0 };
       this.#owners.set(ownerKey, owner);
     }
     return owner;

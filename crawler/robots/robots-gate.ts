@@ -44,38 +44,37 @@ export class RobotsGate {
   /** Judges an address, fetching its origin's robots.txt when it is not known or too old. */
   async judge(url: CanonicalUrl): Promise<RobotsVerdict> {
     const { origin } = new URL(url);
-    const known = this.#fresh(origin) ?? (await this.#read(url, origin));
+    const known = this.#fresh(url, origin) ?? (await this.#read(url, origin));
     if (known.access === "disallow-all") return "not-now";
     return mayFetch(known.rules, ROBOTS_TOKEN, url) ? "allowed" : "disallowed";
   }
 
-  #fresh(origin: string): Known | null {
-    const known = this.#known.get(origin) ?? this.#stored(origin);
+  #fresh(url: CanonicalUrl, origin: string): Known | null {
+    const known = this.#known.get(origin) ?? this.#stored(url, origin);
     if (known === null) return null;
     const { robotsLifetimeMs, robotsRetryMs } = this.#parts.settings;
     const lifetimeMs = known.access === "disallow-all" ? robotsRetryMs : robotsLifetimeMs;
     return this.#parts.clock.nowMs() - known.fetchedMs < lifetimeMs ? known : null;
   }
 
-  #stored(origin: string): Known | null {
+  #stored(url: CanonicalUrl, origin: string): Known | null {
     const record = this.#parts.store.robotsOf(origin);
-    return record === null ? null : this.#learn(record);
+    return record === null ? null : this.#learn(record, url);
   }
 
   async #read(url: CanonicalUrl, origin: string): Promise<Known> {
     const record = { origin, ...(await this.#fetchFollowing(`${origin}/robots.txt`)) };
     this.#parts.store.keepRobots(record);
-    const known = this.#learn(record);
-    const delay = crawlDelaySeconds(known.rules, ROBOTS_TOKEN);
-    this.#parts.pacer.setCrawlDelay(ownerKeyOf(url), delay === null ? null : delay * 1000);
-    return known;
+    return this.#learn(record, url);
   }
 
-  #learn(record: RobotsRecord): Known {
+  #learn(record: RobotsRecord, url: CanonicalUrl): Known {
     const access = robotsForStatus(record.httpStatus);
     const rules = access === "parse" ? parseRobots(record.body) : NO_RULES;
     const known = { access, rules, fetchedMs: record.fetchedMs };
     this.#known.set(record.origin, known);
+    const delay = crawlDelaySeconds(rules, ROBOTS_TOKEN);
+    this.#parts.pacer.setCrawlDelay(ownerKeyOf(url), delay === null ? null : delay * 1000);
     return known;
   }
 

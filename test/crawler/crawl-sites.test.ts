@@ -113,6 +113,16 @@ describe("what the web does to us is data", () => {
     expect(stateOf(summary)).toEqual({ "a.example": "complete", "b.example": "blocked" });
   });
 
+  test("a Crawl-delay holds from the very first page, and again after a restart", async () => {
+    const robots = { body: "User-agent: *\nCrawl-delay: 0.3" };
+    const pages = { "a.example": { "/robots.txt": robots, "/": page("/1"), "/1": page() } };
+    await crawl(pages, { settings: { maxIdleMs: 1000 } });
+    await crawl(pages, { again: true, settings: { maxIdleMs: 1000 } });
+    const starts = web!.log.map((entry) => entry.startedMs);
+    expect(paths("a.example")).toEqual(["/robots.txt", "/", "/1", "/", "/1"]);
+    for (const place of [1, 2, 4]) expect(starts[place]! - starts[place - 1]!).toBeGreaterThanOrEqual(295);
+  });
+
   test("a robots.txt that fails means not now: the site is down", async () => {
     const summary = await crawl({ "a.example": { "/robots.txt": { status: 503 }, "/": page() } });
     expect(paths("a.example")).toEqual(["/robots.txt"]);
