@@ -115,7 +115,7 @@ class WebDraft {
   #quote(site: LinkableSite, target: LinkableSite): void {
     this.#add(site, {
       href: homeOf(target),
-      anchor: this.#random() < VAGUE_SHARE ? "Cliquez ici" : `le site ${target.name}`,
+      anchor: this.#random() < VAGUE_SHARE ? "cliquez ici" : `le site ${target.name}`,
     });
     if (this.#random() < 0.6)
       this.#add(site, { href: deepLink(target), anchor: `${target.name} : ${target.subject.procedures[0]}` });

@@ -2,6 +2,7 @@ import { randomInteger, shuffled, type Random } from "../core/seeded-random.ts";
 import { parseSiteId, type SiteId, type SiteKind } from "../core/site.ts";
 import { parseTopicId, type TopicId } from "../core/theme.ts";
 import { DEFECTS, type Defect, type PlannedSite, type Quirk } from "./plan.ts";
+import { siteName } from "./site-name.ts";
 import { pagesOfPortal, pagesOfSite } from "./plan-pages.ts";
 import { SITUATIONS, SUBJECTS, type Subject } from "./subjects.ts";
 
@@ -79,8 +80,8 @@ function memberDraft(index: number, subjects: readonly Subject[], random: Random
   return {
     id: siteIdOf(host),
     host,
-    name: `${capital(base.replaceAll("-", " "))}${round === 0 ? "" : ` ${round + 1}`}`,
-    owner: `Direction ${base.replaceAll("-", " ")}`,
+    name: siteName(base, round + 1),
+    owner: `Direction « ${siteName(base, 1)} »`,
     ministry: subject.ministry,
     kind: index % 3 === 0 ? "service" : "information",
     horizontal: false,
@@ -121,10 +122,6 @@ function topicIdOf(text: string): TopicId {
 function checked<Id>(id: Id | null, text: string): Id {
   if (id === null) throw new RangeError(`"${text}" makes no id`);
   return id;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Some of the items, in random order. */

@@ -86,8 +86,10 @@ function quotes(site: PlannedSite, page: PlannedPage): string {
     return `<h2>Les sites utiles</h2>\n${list(links.map((planned) => link(planned.href, planned.anchor)))}`;
   }
   const sentences = links.map((planned, index) => {
-    const around = sentenceOf(site, page, index + 2);
-    return `<p>${around} Pour aller plus loin, ${link(planned.href, planned.anchor)} précise les règles qui s'appliquent.</p>`;
+    const quote = link(planned.href, planned.anchor);
+    const isVague = planned.anchor === "cliquez ici";
+    const leading = isVague ? `Pour aller plus loin, ${quote}.` : `Pour aller plus loin, ${quote} précise les règles.`;
+    return `<p>${sentenceOf(site, page, index + 2)} ${leading}</p>`;
   });
   return `<h2>À savoir</h2>\n${sentences.join("\n")}`;
 }

@@ -29,7 +29,7 @@ describe("from a score to the quoted link", () => {
       await row.locator(".evidence-link").click();
       await page.waitForURL("**/sites/cadastre.gouv.example/evidence.html#to-logement.gouv.example");
       const quote = page.locator("[id='to-logement.gouv.example'] .quote").first();
-      expect(await quote.locator("mark").textContent()).toMatch(/Logement|Cliquez ici/);
+      expect(await quote.locator("mark").textContent()).toMatch(/Logement|cliquez ici/);
       const facts = await quote.textContent();
       expect(facts).toContain("https://www.cadastre.gouv.example/");
       expect(facts).toContain("Zone : contenu");
@@ -64,7 +64,7 @@ describe("not measured is never isolated, nor zero", () => {
     await visit("en/isolated.html", {}, async (page) => {
       const isolated = await page.locator("#no-inlink, #chrome-only, #unreachable").allTextContents();
       const unmeasured = await page.textContent("#unmeasured");
-      for (const name of ["Chomage", "Mobilites", "Renovation"]) {
+      for (const name of ["Chômage", "Mobilités", "Rénovation"]) {
         expect(isolated.join(" ")).not.toContain(name);
         expect(unmeasured).toContain(name);
       }
