@@ -23,7 +23,7 @@ export function Quote({ page, quote }: { readonly page: PageContext; readonly qu
       <p class="quote-facts">
         <span class={`chip chip-${quote.linkClass}`}>{t.terms.classes[quote.linkClass]}</span> {t.sites.zone} :{" "}
         {t.terms.zones[quote.zone]}
-        {quote.rel.length > 0 && ` · ${t.sites.rel} : ${quote.rel.join(" ")}`}
+        {quote.rel.length > 0 && ` · ${t.sites.rel} : ${plainText(quote.rel.join(" "), TEXT_LENGTH)}`}
         {quote.heading !== null && quote.heading !== "" && (
           <>
             {" "}

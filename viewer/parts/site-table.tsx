@@ -1,8 +1,11 @@
 import type { PageContext } from "../frame/page-context.ts";
+import { plainText } from "../frame/plain-text.ts";
 import type { SiteFacts } from "../model/site-facts.ts";
 import { DataTable, type Cell, type Column } from "./data-table.tsx";
 import { SiteName, TopicNames } from "./site-name.tsx";
 import { Outgoing, Score } from "./values.tsx";
+
+const OWNER_LENGTH = 120;
 
 /** All columns, or those that fit beside a map. */
 export type SiteTableWidth = "full" | "short";
@@ -44,7 +47,7 @@ function cellsOf(page: PageContext, facts: SiteFacts, isFull: boolean): Cell[] {
     { shown: <SiteName page={page} facts={facts} />, sort: facts.name },
     ...(isFull
       ? [
-          { shown: <bdi>{facts.site.owner ?? t.terms.noOwner}</bdi> },
+          { shown: <bdi>{plainText(facts.site.owner ?? t.terms.noOwner, OWNER_LENGTH)}</bdi> },
           { shown: <TopicNames page={page} facts={facts} /> },
         ]
       : []),
