@@ -2,6 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    globalSetup: "./test/support/own-temporary-folder.ts",
     reporters: ["default", "./test/support/closing-line-reporter.ts"],
     projects: [
       {
