@@ -15,12 +15,18 @@ export interface Coverage {
   readonly reason: string | null;
   /** Addresses known: visited, waiting or skipped. */
   readonly known: number;
-  /** Pages read: HTTP 200 HTML, or unchanged since an earlier crawl. */
+  /** Pages read: HTTP 200 HTML, or unchanged or not due since an earlier crawl. */
   readonly fetched: number;
   readonly failed: number;
   readonly blocked: number;
   /** Still waiting when the crawl closed. */
   readonly frontierLeft: number;
+  /** Pages that say "found" for what does not exist: not among those read. */
+  readonly soft404s: number;
+  /** Addresses of pages in its sitemaps; null when none was read. */
+  readonly listed: number | null;
+  /** Received over the wire for its pages, in bytes. */
+  readonly sizeBytes: number;
   readonly skipped: readonly (readonly [reason: SkipReason, count: number])[];
 }
 

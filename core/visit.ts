@@ -50,6 +50,8 @@ export interface PageText {
   readonly language: string | null;
   /** Words of the page outside its link blocks with their counts, most frequent first, at most 300. */
   readonly terms: readonly (readonly [term: string, count: number])[];
+  /** Hosts of its pictures, scripts, styles and media with their counts, by host: they tell which analytics it uses. */
+  readonly resourceHosts: readonly (readonly [host: string, count: number])[];
 }
 
 /** What every visit has, whatever its outcome. */
@@ -75,9 +77,25 @@ export type Visit = VisitCommon &
         /** An application shell: hardly any link until its scripts run. */
         readonly shell: boolean;
         readonly rendered: boolean;
+        /** Says "found" for what does not exist: no page, and its links are not kept. */
+        readonly soft404: boolean;
+        /** What the page asks of robots: not to be shown, not to be followed from. */
+        readonly noindex: boolean;
+        readonly nofollow: boolean;
+        /** False: the certificate was not checked, as configured for this host. */
+        readonly verified: boolean;
+        /** Links beyond the limits of one page, not kept. */
+        readonly droppedLinks: number;
+        /** Address of the same site that the page names as its own; null when it names none, or this one. */
+        readonly canonical: CanonicalUrl | null;
+        /** Validators for the next crawl, as sent. */
+        readonly etag: string | null;
+        readonly lastModified: string | null;
         readonly text: PageText;
       }
     | { readonly kind: "unchanged"; readonly httpStatus: number }
+    /** Not asked for: an earlier crawl read it so recently that its reading stands. */
+    | { readonly kind: "not-due" }
     | {
         readonly kind: "redirected";
         /** 0 for a meta refresh. */
