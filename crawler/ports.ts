@@ -92,6 +92,8 @@ export interface HostMemory {
   readonly parks: number;
   /** Answers in a row that told us to slow down without saying for how long. */
   readonly throttles: number;
+  /** Pages asked for in this crawl. */
+  readonly pages: number;
 }
 
 /** Counts of one `add`. */
