@@ -1,19 +1,19 @@
 import type { Coverage, CoverageState } from "../core/crawl-record.ts";
-import type { SiteTally } from "./ports.ts";
+import type { SiteTally } from "./store-port.ts";
 
 /** How much of a site was seen, from the counts of what became of its addresses. `hasEnded`: its crawl is over. */
 export function coverageOf(tally: SiteTally, hasEnded: boolean): Coverage {
   const { visits } = tally;
-  const fetched = (visits.fetched ?? 0) + (visits.unchanged ?? 0);
-  const robots = tally.skipped.find(([reason]) => reason === "robots")?.[1] ?? 0;
+  const read = (visits.fetched ?? 0) + (visits.unchanged ?? 0) + (visits["not-due"] ?? 0);
+  const robots = skippedFor(tally, "robots");
   const counts = {
-    fetched,
+    fetched: read - tally.soft404s,
     failed: (visits.failed ?? 0) + (visits["http-error"] ?? 0),
     blocked: (visits.blocked ?? 0) + robots,
   };
   const { state, reason } = hasEnded ? verdictOf(tally, counts) : PENDING;
-  const { siteId, known, waiting, skipped } = tally;
-  return { siteId, state, reason, known, ...counts, frontierLeft: waiting, skipped };
+  const { siteId, known, waiting, skipped, soft404s, listed, sizeBytes } = tally;
+  return { siteId, state, reason, known, ...counts, frontierLeft: waiting, soft404s, listed, sizeBytes, skipped };
 }
 
 interface Verdict {
@@ -21,27 +21,40 @@ interface Verdict {
   readonly reason: string | null;
 }
 
+interface Counts {
+  readonly fetched: number;
+  readonly failed: number;
+  readonly blocked: number;
+}
+
 const PENDING: Verdict = { state: "pending", reason: "the crawl has not ended" };
 
-function verdictOf(tally: SiteTally, counts: { fetched: number; failed: number; blocked: number }): Verdict {
+function verdictOf(tally: SiteTally, counts: Counts): Verdict {
   if (counts.fetched === 0) return unseen(tally, counts);
   if (tally.shells * 2 > counts.fetched) {
-    return {
-      state: "needs-rendering",
-      reason: `empty until scripts run: ${tally.shells} of ${counts.fetched} pages`,
-    };
+    const reason = `empty until scripts run: ${tally.shells} of ${counts.fetched} pages`;
+    return { state: "needs-rendering", reason };
   }
-  if (tally.waiting > 0) return { state: "capped", reason: `${tally.waiting} known pages were left unread` };
+  if (tally.waiting > 0) {
+    const parked = tally.parked.length > 0 ? `; left alone: ${tally.parked.join(", ")}` : "";
+    return { state: "capped", reason: `${tally.waiting} known pages were left unread${parked}` };
+  }
   return { state: "complete", reason: null };
 }
 
 /** Nothing was read: forbidden to us, or not there. */
-function unseen(tally: SiteTally, counts: { failed: number; blocked: number }): Verdict {
+function unseen(tally: SiteTally, counts: Counts): Verdict {
   const home = tally.home ?? "not visited";
+  if (skippedFor(tally, "opt-out") > 0) return { state: "blocked", reason: "its owner asked to be left alone" };
   if (counts.blocked > 0 && counts.blocked >= counts.failed) {
-    const isRobots = tally.skipped.some(([reason]) => reason === "robots");
-    return { state: "blocked", reason: isRobots ? "robots.txt forbids it" : `home: ${home}` };
+    return { state: "blocked", reason: skippedFor(tally, "robots") > 0 ? "robots.txt forbids it" : `home: ${home}` };
   }
   const isWaiting = tally.waiting > 0 && counts.failed === 0;
-  return { state: "down", reason: isWaiting ? "robots.txt could not be read" : `home: ${home}` };
+  if (!isWaiting) return { state: "down", reason: `home: ${home}` };
+  const [parked] = tally.parked;
+  return { state: "down", reason: parked ?? "robots.txt could not be read" };
+}
+
+function skippedFor(tally: SiteTally, reason: SiteTally["skipped"][number][0]): number {
+  return tally.skipped.find(([skipped]) => skipped === reason)?.[1] ?? 0;
 }

@@ -10,10 +10,10 @@ export interface LeasedTask {
 
 /** Leases are for this process alone, which holds the store's lock; they end with it. */
 const LEASE_TTL_MS = 600_000;
-/** Pause before the frontier is asked again after it had nothing due. */
-const IDLE_CHECK_MS = 20;
+/** Longest time between two looks at the frontier while it has nothing due. */
+const IDLE_CHECK_MS = 1000;
 
-/** How the manager decides that a crawl is over. */
+/** How the manager decides what may begin, and that a crawl is over. */
 export interface ManagerOptions {
   readonly frontier: Frontier;
   readonly clock: Clock;
@@ -21,6 +21,8 @@ export interface ManagerOptions {
   /** Owners due later than this do not keep a crawl open when nothing else is left. */
   readonly maxIdleMs: number;
   readonly stop: AbortSignal;
+  /** When anything may be asked again: now or earlier outside of closed hours (wall clock). */
+  readonly openingMs: (nowMs: number) => number;
 }
 
 /**
@@ -33,9 +35,16 @@ export class FrontierRequestManager {
   readonly #active = new Map<string, LeasedTask>();
   #handled = 0;
   #nextAskMs = 0;
+  #timer: NodeJS.Timeout | null = null;
+  #onDue: () => void = () => undefined;
 
   constructor(options: ManagerOptions) {
     this.#options = options;
+  }
+
+  /** Told when an owner may have fallen due while nothing was. */
+  onDue(listener: () => void): void {
+    this.#onDue = listener;
   }
 
   /** The task behind one of Crawlee's requests. Throws when it is not under way: a bug. */
@@ -61,14 +70,17 @@ export class FrontierRequestManager {
 
   async isFinished(): Promise<boolean> {
     if (this.#active.size > 0) return false;
-    if (this.#options.stop.aborted) {
+    const { stop, clock, frontier, maxIdleMs, openingMs } = this.#options;
+    if (stop.aborted) {
       await this.#giveBack();
-      return true;
+      return this.#over();
     }
     if (this.#ready.length > 0) return false;
-    const nextDueMs = await this.#options.frontier.nextDueMs();
-    if (nextDueMs === null) return true;
-    return nextDueMs - this.#options.clock.nowMs() > this.#options.maxIdleMs;
+    const nextDueMs = await frontier.nextDueMs();
+    if (nextDueMs === null) return this.#over();
+    const nowMs = clock.nowMs();
+    // Closed hours are waited for: they say nothing about what is left.
+    return nextDueMs - Math.max(nowMs, openingMs(nowMs)) > maxIdleMs && this.#over();
   }
 
   markRequestHandled(request: Pick<Request, "uniqueKey">): Promise<null> {
@@ -100,16 +112,37 @@ export class FrontierRequestManager {
   }
 
   async #refill(): Promise<void> {
-    const { frontier, clock, stop, maxConcurrency } = this.#options;
+    const { frontier, clock, stop, maxConcurrency, openingMs } = this.#options;
     const room = maxConcurrency - this.#active.size;
     if (stop.aborted || room <= 0 || clock.monotonicMs() < this.#nextAskMs) return;
-    const leases = await frontier.lease(WORKER, { owners: room, ttlMs: LEASE_TTL_MS });
+    const closedMs = openingMs(clock.nowMs()) - clock.nowMs();
+    const leases = closedMs > 0 ? [] : await frontier.lease(WORKER, { owners: room, ttlMs: LEASE_TTL_MS });
     for (const lease of leases) {
       const [task] = await frontier.take(lease, 1);
       if (task === undefined) await frontier.release(lease, clock.nowMs());
       else this.#ready.push({ lease, task });
     }
-    if (leases.length === 0) this.#nextAskMs = clock.monotonicMs() + IDLE_CHECK_MS;
+    if (leases.length === 0) await this.#rest(closedMs);
+  }
+
+  /** Looks again when the next owner falls due. */
+  async #rest(closedMs: number): Promise<void> {
+    const { frontier, clock } = this.#options;
+    const dueMs = (await frontier.nextDueMs()) ?? Number.POSITIVE_INFINITY;
+    const waitMs = Math.min(Math.max(1, dueMs - clock.nowMs(), closedMs), IDLE_CHECK_MS);
+    this.#nextAskMs = clock.monotonicMs() + waitMs;
+    this.#forgetTimer();
+    this.#timer = setTimeout(() => this.#onDue(), Math.ceil(waitMs) + 1);
+  }
+
+  #over(): true {
+    this.#forgetTimer();
+    return true;
+  }
+
+  #forgetTimer(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
   }
 
   async #giveBack(): Promise<void> {

@@ -5,3 +5,8 @@ import type { OwnerKey } from "./ports.ts";
 export function ownerKeyOf(url: CanonicalUrl): OwnerKey {
   return hostOf(url) as OwnerKey;
 }
+
+/** Name of an owner's host, without its port. */
+export function hostnameOf(ownerKey: OwnerKey): string {
+  return ownerKey.replace(/:\d+$/, "");
+}

@@ -1,5 +1,4 @@
 import type { Brand } from "../core/brand.ts";
-import type { Coverage, CrawlInfo } from "../core/crawl-record.ts";
 import type { ExtractedLink } from "../core/link.ts";
 import type { SiteId } from "../core/site.ts";
 import type { CanonicalUrl } from "../core/url.ts";

@@ -1,20 +1,24 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { ExtractedLink } from "../core/link.ts";
 import { canonicalizeUrl, type CanonicalUrl } from "../core/url.ts";
-import type { FailureCode, Visit } from "../core/visit.ts";
+import type { FailureCode, Visit, VisitOf } from "../core/visit.ts";
+import { isChallenge } from "./challenge.ts";
 import { decodeBody } from "./extract/decode-body.ts";
 import { refreshRedirect } from "./extract/page-metadata.ts";
 import { readPage } from "./extract/read-page.ts";
-import type { RobotsDirectives } from "./extract/robots-directives.ts";
 import type { FetchResult } from "./fetch/fetcher.ts";
+import { limitLinks } from "./limit-links.ts";
 import { holdsPage } from "./page-request.ts";
+import type { ExchangeResult } from "./politeness/exchange.ts";
 
 /** An exchange understood: the visit to store, the links on the page, and where a redirect leads. */
 export interface AnswerRead {
   readonly visit: Visit;
   readonly links: readonly ExtractedLink[];
-  readonly robots: RobotsDirectives;
-  readonly redirectTo: CanonicalUrl | null;
+  /** Null: no redirect to an address on the web. */
+  readonly redirect: { readonly to: CanonicalUrl; readonly href: string } | null;
+  /** The answer asks the reader to prove being human. */
+  readonly isChallenge: boolean;
 }
 
 type Answer = Extract<FetchResult, { kind: "answer" }>;
@@ -25,26 +29,31 @@ export interface VisitFrame {
   readonly startedMs: number;
 }
 
-const NO_DIRECTIVES: RobotsDirectives = { noindex: false, nofollow: false };
-
 /** What an exchange means (crawler.md § 8). No effects: the same exchange always gives the same visit. */
-export function readExchange(result: FetchResult, frame: VisitFrame): AnswerRead {
+export function readExchange(result: Exclude<ExchangeResult, { kind: "held" }>, frame: VisitFrame): AnswerRead {
   if (result.kind === "refused") return bare({ ...timing(frame), kind: "skipped", reason: result.reason });
   if (result.kind === "failed") {
     return bare({ ...timing(frame, result), kind: "failed", code: result.code, detail: result.detail });
   }
   const { httpStatus } = result;
   const common = timing(frame, result);
+  if (isChallenge(result)) return { ...bare({ ...common, kind: "blocked", httpStatus }), isChallenge: true };
   if (httpStatus >= 200 && httpStatus <= 299) return readSuccess(result, frame);
   if (httpStatus === 304) return bare({ ...common, kind: "unchanged", httpStatus });
   if (httpStatus >= 300 && httpStatus <= 399) return readRedirect(result, frame);
-  const isBlocked = httpStatus === 401 || httpStatus === 403 || httpStatus === 429 || isChallenge(result);
+  const isBlocked = httpStatus === 401 || httpStatus === 403 || httpStatus === 429;
   return bare({ ...common, kind: isBlocked ? "blocked" : "http-error", httpStatus });
 }
 
 /** A visit that was not made, and why. */
-export function skippedVisit(frame: VisitFrame, reason: Extract<Visit, { kind: "skipped" }>["reason"]): Visit {
+export function skippedVisit(frame: VisitFrame, reason: VisitOf<"skipped">["reason"]): Visit {
   return { ...timing(frame), kind: "skipped", reason };
+}
+
+/** A visit that came to nothing, and why. */
+export function failedVisit(visit: Visit, why: { readonly code: FailureCode; readonly detail: string }): Visit {
+  const { url, startedMs, durationMs, sizeBytes } = visit;
+  return { url, startedMs, durationMs, sizeBytes, kind: "failed", ...why };
 }
 
 function readSuccess(answer: Answer, frame: VisitFrame): AnswerRead {
@@ -56,46 +65,66 @@ function readSuccess(answer: Answer, frame: VisitFrame): AnswerRead {
     return bare({ ...common, kind: "other-type", httpStatus, contentType: mediaType ?? "" });
   }
   const { text: html, encoding } = decodeBody(body, contentType);
-  const page = readPage(html, frame.url, headers);
-  const refreshTo = refreshRedirect(page.metadata, frame.url);
-  if (refreshTo !== null) {
-    const href = page.metadata.refresh?.target ?? "";
-    return { ...bare({ ...common, kind: "redirected", httpStatus: 0, to: refreshTo, href }), redirectTo: refreshTo };
-  }
-  const visit: Visit = {
+  const facts = {
     ...common,
-    kind: "fetched",
     httpStatus,
-    contentHash: createHash("sha256").update(html).digest("hex"),
+    contentHash: hash("sha256", body, "hex"),
     encoding,
     truncated: answer.truncated,
-    shell: page.shell,
     rendered: false,
+    verified: answer.isVerified,
+    etag: headers["etag"] ?? null,
+    lastModified: headers["last-modified"] ?? null,
+  };
+  return readHtml(html, headers, facts);
+}
+
+/** What is known of a page before it is read. */
+export type PageFacts = Omit<
+  VisitOf<"fetched">,
+  "kind" | "shell" | "soft404" | "noindex" | "nofollow" | "droppedLinks" | "canonical" | "text"
+>;
+
+/** Reads a page's HTML: the same whether it came over the wire or from a browser. */
+export function readHtml(html: string, headers: Readonly<Record<string, string>>, facts: PageFacts): AnswerRead {
+  const { url } = facts;
+  const page = readPage(html, url, headers);
+  const refreshTo = refreshRedirect(page.metadata, url);
+  if (refreshTo !== null) {
+    const href = page.metadata.refresh?.target ?? "";
+    const { startedMs, durationMs, sizeBytes } = facts;
+    const common = { url, startedMs, durationMs, sizeBytes };
+    const visit: Visit = { ...common, kind: "redirected", httpStatus: 0, to: refreshTo, href };
+    return { ...bare(visit), redirect: { to: refreshTo, href } };
+  }
+  const { links, dropped } = limitLinks(page.links, url);
+  const { robots } = page.metadata;
+  const visit: Visit = {
+    ...facts,
+    kind: "fetched",
+    shell: page.shell,
+    soft404: false,
+    noindex: robots.noindex,
+    nofollow: robots.nofollow,
+    droppedLinks: dropped + page.droppedLinks,
+    canonical: page.links.find((link) => link.kind === "canonical")?.url ?? null,
     text: page.text,
   };
-  return { visit, links: page.links, robots: page.metadata.robots, redirectTo: null };
+  return { ...bare(visit), links };
 }
 
 function readRedirect(answer: Answer, frame: VisitFrame): AnswerRead {
   const href = answer.headers["location"] ?? "";
   const to = href === "" ? null : canonicalizeUrl(href, frame.url);
-  if (to === null) return failed(frame, answer, { code: "bad-redirect", detail: href });
-  if (to === frame.url) return failed(frame, answer, { code: "redirect-loop", detail: href });
-  const visit: Visit = { ...timing(frame, answer), kind: "redirected", httpStatus: answer.httpStatus, to, href };
-  return { ...bare(visit), redirectTo: to };
-}
-
-function failed(frame: VisitFrame, answer: Answer, why: { code: FailureCode; detail: string }): AnswerRead {
-  return bare({ ...timing(frame, answer), kind: "failed", ...why });
-}
-
-/** A page that asks the reader to prove being human. It is never passed: the site is blocked for us. */
-function isChallenge(answer: Answer): boolean {
-  return answer.headers["cf-mitigated"] !== undefined;
+  const common = timing(frame, answer);
+  if (to === null) return bare({ ...common, kind: "failed", code: "bad-redirect", detail: href });
+  if (to === frame.url) return bare({ ...common, kind: "failed", code: "redirect-loop", detail: href });
+  const visit: Visit = { ...common, kind: "redirected", httpStatus: answer.httpStatus, to, href };
+  return { ...bare(visit), redirect: { to, href } };
 }
 
 function bare(visit: Visit): AnswerRead {
-  return { visit, links: [], robots: NO_DIRECTIVES, redirectTo: null };
+  return { visit, links: [], redirect: null, isChallenge: false };
 }
 
 function timing(

@@ -11,10 +11,3 @@ export function retriesOf(visit: Visit): number {
   if (TWICE.has(visit.code)) return 2;
   return ONCE.has(visit.code) ? 1 : 0;
 }
-
-/** Whether an outcome speaks against the host's health, and so counts towards parking it. */
-export function isHostFailure(visit: Visit): boolean {
-  if (visit.kind === "http-error") return visit.httpStatus >= 500;
-  if (visit.kind === "blocked") return visit.httpStatus === 429;
-  return visit.kind === "failed" && (TWICE.has(visit.code) || ONCE.has(visit.code) || visit.code.startsWith("dns-"));
-}

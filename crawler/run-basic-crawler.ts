@@ -1,9 +1,10 @@
 import { BasicCrawler, Configuration, CriticalError, log, type BasicCrawlerOptions } from "crawlee";
 import type { FrontierRequestManager, LeasedTask } from "./frontier-request-manager.ts";
 
-/** Above all our deadlines: a visit that lasts longer is a bug. */
-const HANDLER_TIMEOUT_SECONDS = 3600;
-const POLL_SECONDS = 0.02;
+/** Above all our deadlines and rests within a visit: one that lasts longer is a bug. */
+const HANDLER_TIMEOUT_SECONDS = 1800;
+/** How often Crawlee looks for work when nobody told it that there is some. */
+const POLL_SECONDS = 0.05;
 
 /**
  * Runs Crawlee's life cycle over our frontier until it is finished. Everything that Crawlee would do on its own account is
@@ -41,8 +42,14 @@ export async function runBasicCrawler(
   };
   log.setLevel(log.LEVELS.OFF);
   const configuration = new Configuration({ persistStorage: false, purgeOnStart: false });
+  const crawler = new BasicCrawler(options, configuration);
+  manager.onDue(() => {
+    crawler.autoscaledPool?.notify().catch((error: unknown) => {
+      bug ??= error;
+    });
+  });
   try {
-    await new BasicCrawler(options, configuration).run();
+    await crawler.run();
   } catch (error) {
     throw bug ?? error;
   }

@@ -1,5 +1,3 @@
-import type { Problem } from "../core/user-error.ts";
-
 /** Hours in which a crawl may ask, by a wall clock. `22:00` to `06:00` spans midnight. */
 export interface CrawlWindow {
   /** `HH:MM`. */
@@ -164,39 +162,11 @@ export const defaultCrawlSettings: CrawlSettings = {
   allowPrivateNetwork: new Map(),
 };
 
-const SHORTEST_DELAY_MS = SECOND;
+/** No host of somebody else gets a shorter pause, and no machine a shorter gap between two starts, whatever is configured. */
+export const SHORTEST_DELAY_MS = SECOND;
+export const SHORTEST_ADDRESS_GAP_MS = 500;
 
 /** The string that every request carries: our name, version, and how to reach us (crawler.md § 1). */
 export function userAgent(settings: CrawlSettings, version: string): string {
   return `Maillage/${version} (+${settings.contactUrl}; ${settings.contactEmail})`;
-}
-
-/** What is wrong with the settings, all of it; empty when a crawl may start. */
-export function settingsProblems(settings: CrawlSettings): Problem[] {
-  const problems: Problem[] = [];
-  const where = "configuration";
-  if (!/^https?:\/\/\S+$/.test(settings.contactUrl)) {
-    const remedy = "Name a page that tells site owners who crawls and why, with https://.";
-    problems.push({ where, what: "contact.url is missing or no web address.", remedy });
-  }
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(settings.contactEmail)) {
-    problems.push({
-      where,
-      what: "contact.email is missing or no mail address.",
-      remedy: "Name one that somebody reads.",
-    });
-  }
-  const isPrivate = settings.allowPrivateNetwork.size > 0;
-  if (settings.minDelayMs < SHORTEST_DELAY_MS && !isPrivate) {
-    const what = `crawl.minDelayMs is ${settings.minDelayMs}, below ${SHORTEST_DELAY_MS}.`;
-    problems.push({ where, what, remedy: "Give other people's machines a second at least." });
-  }
-  if (settings.pageBudget < 1 || settings.maxConcurrency < 1) {
-    problems.push({
-      where,
-      what: "crawl.pageBudget and crawl.maxConcurrency must be 1 or more.",
-      remedy: "Correct them.",
-    });
-  }
-  return problems;
 }

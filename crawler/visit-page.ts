@@ -1,93 +1,112 @@
-import type { Clock } from "../core/clock.ts";
-import { discoverFrom, discoverRedirect, type DiscoveryRules } from "./discover.ts";
-import type { Fetcher, FetchResult } from "./fetch/fetcher.ts";
+import type { Visit } from "../core/visit.ts";
+import { discoverFrom, discoverRedirect } from "./discover.ts";
 import { pageOrder } from "./page-request.ts";
-import type { Pacer } from "./politeness/pacer.ts";
-import type { ParkingLot } from "./politeness/parking.ts";
-import { MAX_RETRY_AFTER_MS, parseRetryAfter } from "./politeness/retry-after.ts";
-import type { Discovered, PageWrite, Task } from "./ports.ts";
-import { readExchange, skippedVisit, type AnswerRead } from "./read-answer.ts";
-import { isHostFailure, retriesOf } from "./retry-rules.ts";
-import type { RobotsGate } from "./robots/robots-gate.ts";
-import type { CrawlSettings } from "./settings.ts";
+import type { ExchangeResult } from "./politeness/exchange.ts";
+import type { Discovered, PageMemory, Task } from "./ports.ts";
+import { failedVisit, readExchange, type AnswerRead } from "./read-answer.ts";
+import { retriesOf } from "./retry-rules.ts";
+import { conditionalHeaders, revisitOf } from "./revisit.ts";
+import { sitemapTasks } from "./visit-sitemap.ts";
+import { made, waiting, type VisitMade, type VisitParts } from "./visit-parts.ts";
 
-/** What a visit is made with. */
-export interface VisitParts {
-  readonly fetcher: Fetcher;
-  readonly pacer: Pacer;
-  readonly parking: ParkingLot;
-  readonly robots: RobotsGate;
-  readonly clock: Clock;
-  readonly settings: CrawlSettings;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly rules: DiscoveryRules;
-}
-
-/** What came of a task. */
-export interface VisitMade {
-  /** Null: nothing was asked, the task waits again. */
-  readonly page: PageWrite | null;
-  /** Set when the host must be left alone for a while: for how long (Infinity: this crawl) and why. */
-  readonly defer: { readonly forMs: number; readonly why: string } | null;
-}
-
-/** Visits one address: robots first, then one exchange at the host's pace. Never throws for what the web does. */
+/** Visits a page: what earlier crawls know of it decides how it is asked for. */
 export async function visitPage(task: Task, parts: VisitParts): Promise<VisitMade> {
-  const { clock, settings } = parts;
+  const { clock, settings, store } = parts;
   const frame = { url: task.url, startedMs: clock.nowMs() };
-  const verdict = await parts.robots.judge(task.url);
-  if (verdict === "not-now") {
-    return { page: null, defer: { forMs: settings.robotsRetryMs, why: "robots.txt could not be read" } };
+  const memory = store.memoryOf(task.url);
+  const revisit = revisitOf(memory, frame.startedMs, settings);
+  if (memory !== null && revisit === "not-due") {
+    const visit = { ...frame, durationMs: 0, sizeBytes: 0, kind: "not-due" } as const;
+    return standing(task, visit, { memory, parts });
   }
-  if (verdict === "disallowed") return { page: pageOf(task, skippedVisit(frame, "robots")), defer: null };
-  const order = pageOrder(task.requestUrl, parts.headers, settings);
-  const result = await parts.pacer.run(task.ownerKey, async () => await parts.fetcher.fetch(order));
+  const asked = revisit === "conditional" ? memory : null;
+  let result = await ask(task, asked, parts);
+  const isStrange304 = result.kind === "answer" && result.httpStatus === 304 && asked === null;
+  if (isStrange304) result = await ask(task, null, parts);
+  if (result.kind === "held") return waiting({ untilMs: result.untilMs, why: result.why });
   const read = readExchange(result, frame);
-  return { page: settledPage(task, read, parts), defer: deferral(task, { result, read }, parts) };
+  if (read.visit.kind !== "unchanged") return await settle(task, read, { memory, parts });
+  if (asked !== null) return standing(task, read.visit, { memory: asked, parts });
+  const code = { code: "protocol", detail: "304 for a page that was not asked for conditionally" } as const;
+  return settleFailure(task, failedVisit(read.visit, code), parts);
 }
 
-function settledPage(task: Task, read: AnswerRead, parts: VisitParts): PageWrite {
-  const { visit, links, redirectTo } = read;
-  if (redirectTo !== null && task.redirectHops >= parts.settings.maxRedirectHops) {
-    const { url, startedMs, durationMs, sizeBytes } = visit;
-    const common = { url, startedMs, durationMs, sizeBytes };
-    return pageOf(task, { ...common, kind: "failed", code: "redirect-limit", detail: redirectTo });
-  }
-  const isAgain = task.attempts < retriesOf(visit);
-  const delayMs = parts.settings.retryDelaysMs[task.attempts] ?? parts.settings.retryDelaysMs.at(-1) ?? 0;
-  return {
-    task,
-    visit,
-    links,
-    discovered: discoveries(task, read, parts.rules),
-    retryAtMs: isAgain ? parts.clock.nowMs() + delayMs : null,
-  };
+interface Context {
+  readonly memory: PageMemory | null;
+  readonly parts: VisitParts;
 }
 
-function discoveries(task: Task, read: AnswerRead, rules: DiscoveryRules): readonly Discovered[] {
-  if (read.redirectTo === null) return discoverFrom({ task, links: read.links, robots: read.robots }, rules);
-  const onward = discoverRedirect(task, read.redirectTo, rules);
-  return onward === null ? [] : [onward];
+async function ask(task: Task, memory: PageMemory | null, parts: VisitParts): Promise<ExchangeResult> {
+  const headers = memory === null ? parts.headers : { ...parts.headers, ...conditionalHeaders(memory) };
+  return await parts.desk.exchange({ ...pageOrder(task.requestUrl, headers, parts.settings), purpose: "page" });
 }
 
-/** Retry-After is honoured whatever the page; failures in a row park the host. */
-function deferral(
+/** A page whose earlier reading stands: its links are taken over, and lead on as they did. */
+function standing(
   task: Task,
-  made: { readonly result: FetchResult; readonly read: AnswerRead },
-  parts: VisitParts,
-): VisitMade["defer"] {
-  const { result } = made;
-  const parked = parts.parking.note(task.ownerKey, isHostFailure(made.read.visit));
-  if (result.kind === "answer" && (result.httpStatus === 429 || result.httpStatus === 503)) {
-    const asked = parseRetryAfter(result.headers["retry-after"], parts.clock.nowMs());
-    if (asked !== null) {
-      const forMs = asked > MAX_RETRY_AFTER_MS ? Number.POSITIVE_INFINITY : asked;
-      return { forMs, why: `Retry-After with status ${result.httpStatus}` };
-    }
-  }
-  return parked.kind === "park" ? { forMs: parked.forMs, why: "failures in a row" } : null;
+  visit: Visit,
+  context: { readonly memory: PageMemory; readonly parts: VisitParts },
+): VisitMade {
+  const { memory, parts } = context;
+  const links = parts.store.earlierLinks(task.url, memory);
+  const discovered = discoverFrom({ task, links, nofollow: memory.nofollow }, parts.rules);
+  return made(task, { visit, earlier: memory, discovered: [...discovered, ...sitemapTasks(task, parts)] });
 }
 
-function pageOf(task: Task, visit: PageWrite["visit"]): PageWrite {
-  return { task, visit, links: [], discovered: [], retryAtMs: null };
+async function settle(task: Task, read: AnswerRead, context: Context): Promise<VisitMade> {
+  const { parts } = context;
+  if (read.redirect !== null) return settleRedirect(task, read, parts);
+  if (read.visit.kind === "fetched") return await settlePage(task, read, context);
+  if (read.isChallenge) parts.desk.park(task.ownerKey, "it asks readers to prove being human");
+  return settleFailure(task, read.visit, parts);
 }
+
+function settleRedirect(task: Task, read: AnswerRead, parts: VisitParts): VisitMade {
+  const { redirect, visit } = read;
+  if (redirect === null) throw new Error("not a redirect");
+  const { to } = redirect;
+  if (task.chain.includes(to)) {
+    return made(task, { visit: failedVisit(visit, { code: "redirect-loop", detail: to }) });
+  }
+  if (task.chain.length >= parts.settings.maxRedirectHops) {
+    return made(task, { visit: failedVisit(visit, { code: "redirect-limit", detail: to }) });
+  }
+  const onward = discoverRedirect(task, redirect, parts.rules);
+  return made(task, { visit, discovered: onward === null ? [] : [onward] });
+}
+
+async function settlePage(task: Task, read: AnswerRead, context: Context): Promise<VisitMade> {
+  const { memory, parts } = context;
+  const { visit, links } = read;
+  if (visit.kind !== "fetched") throw new Error("not a page");
+  const soft404 = task.depthClicks > 0 && !visit.shell && (await parts.probes.isSoft404(task, visit.text));
+  if (task.depthClicks === 0) await parts.probes.fingerprintOf(task);
+  const canonical = visit.canonical === task.url || !isOwn(visit.canonical, task, parts) ? null : visit.canonical;
+  const page = { ...visit, soft404, canonical };
+  if (soft404) return made(task, { visit: page });
+  const discovered = discoverFrom({ task, links, nofollow: visit.nofollow }, parts.rules);
+  const more = [...sitemapTasks(task, parts), ...shellTasks(task, visit.shell, parts)];
+  const earlier = memory !== null && memory.contentHash === visit.contentHash ? memory : null;
+  return made(task, { visit: page, links, earlier, discovered: [...discovered, ...more] });
+}
+
+/** A page that shows nothing without its scripts is read once more in a browser. */
+function shellTasks(task: Task, isShell: boolean, parts: VisitParts): Discovered[] {
+  if (!isShell || !parts.renderings.isWanted) return [];
+  const { url, requestUrl, siteId, ownerKey, depthClicks, chain } = task;
+  return [{ url, requestUrl, siteId, ownerKey, depthClicks, chain, foundOn: url, skip: null, purpose: "render" }];
+}
+
+/** What may pass by itself is tried again. */
+function settleFailure(task: Task, visit: Visit, parts: VisitParts): VisitMade {
+  const { retryDelaysMs } = parts.settings;
+  const isAgain = task.attempts < retriesOf(visit);
+  const delayMs = retryDelaysMs[task.attempts] ?? retryDelaysMs.at(-1) ?? 0;
+  return made(task, { visit, retryAtMs: isAgain ? parts.clock.nowMs() + delayMs : null });
+}
+
+function isOwn(url: VisitCanonical, task: Task, parts: VisitParts): boolean {
+  return url !== null && parts.rules.siteOf(url) === task.siteId;
+}
+
+type VisitCanonical = Extract<Visit, { kind: "fetched" }>["canonical"];

@@ -1,24 +1,25 @@
 import { canonicalizeUrl, type CanonicalUrl } from "../../core/url.ts";
 import type { Clock } from "../../core/clock.ts";
-import type { Fetcher } from "../fetch/fetcher.ts";
 import { ownerKeyOf } from "../owner-key.ts";
-import type { Pacer } from "../politeness/pacer.ts";
-import type { CrawlStore, RobotsRecord } from "../ports.ts";
+import type { Exchanger } from "../politeness/exchange.ts";
+import type { OwnerKey, RobotsRecord } from "../ports.ts";
 import type { CrawlSettings } from "../settings.ts";
+import type { CrawlStore } from "../store-port.ts";
 import { ROBOTS_SIZE_BYTES, parseRobots, type RobotsRules } from "./parse-robots.ts";
-import { crawlDelaySeconds, mayFetch, robotsForStatus } from "./robots-access.ts";
+import { crawlDelaySeconds, mayFetch, requestRateSeconds, robotsForStatus } from "./robots-access.ts";
 
 /** Name that we look for in robots.txt. */
 export const ROBOTS_TOKEN = "Maillage";
 
-/** Whether a page may be fetched now. `not-now`: its robots.txt could not be read. */
+/** Whether a page may be fetched. `not-now`: its robots.txt could not be read. */
 export type RobotsVerdict = "allowed" | "disallowed" | "not-now";
 
 /** What the gate is made with. */
 export interface RobotsGateParts {
-  readonly store: CrawlStore;
-  readonly fetcher: Fetcher;
-  readonly pacer: Pacer;
+  readonly store: Pick<CrawlStore, "robotsOf" | "keepRobots">;
+  readonly exchanger: Exchanger;
+  /** Told what a host's file asks for between two requests, in milliseconds; null when it asks for nothing. */
+  readonly setCrawlDelay: (ownerKey: OwnerKey, crawlDelayMs: number | null) => void;
   readonly clock: Clock;
   readonly settings: CrawlSettings;
   readonly headers: Readonly<Record<string, string>>;
@@ -28,7 +29,11 @@ interface Known {
   readonly access: ReturnType<typeof robotsForStatus>;
   readonly rules: RobotsRules;
   readonly fetchedMs: number;
+  readonly failures: number;
 }
+
+/** Why a file was not asked for. */
+type Unread = "held" | "refused";
 
 const NO_RULES: RobotsRules = { groups: [], sitemaps: [] };
 
@@ -36,6 +41,7 @@ const NO_RULES: RobotsRules = { groups: [], sitemaps: [] };
 export class RobotsGate {
   readonly #parts: RobotsGateParts;
   readonly #known = new Map<string, Known>();
+  readonly #reading = new Map<string, Promise<Known | Unread>>();
 
   constructor(parts: RobotsGateParts) {
     this.#parts = parts;
@@ -43,18 +49,38 @@ export class RobotsGate {
 
   /** Judges an address, fetching its origin's robots.txt when it is not known or too old. */
   async judge(url: CanonicalUrl): Promise<RobotsVerdict> {
-    const { origin } = new URL(url);
-    const known = this.#fresh(url, origin) ?? (await this.#read(url, origin));
-    if (known.access === "disallow-all") return "not-now";
+    const origin = originOf(url);
+    const known = this.#fresh(url, origin) ?? (await this.#readOnce(url, origin));
+    // Nothing was asked of a host that must not be asked: the page's own exchange says why.
+    if (known === "refused") return "allowed";
+    if (known === "held" || known.access === "disallow-all") return "not-now";
     return mayFetch(known.rules, ROBOTS_TOKEN, url) ? "allowed" : "disallowed";
+  }
+
+  /** Whether rules that are known already forbid an address. Asks nobody. */
+  isForbidden(url: CanonicalUrl): boolean {
+    const known = this.#known.get(originOf(url));
+    return known?.access === "parse" && known.rules.groups.length > 0 && !mayFetch(known.rules, ROBOTS_TOKEN, url);
+  }
+
+  /** Sitemaps that the file of an address's origin names, as written; empty while it is not known. */
+  sitemapsOf(url: CanonicalUrl): readonly string[] {
+    return this.#known.get(originOf(url))?.rules.sitemaps ?? [];
+  }
+
+  /** How long the file of an address's origin is not asked for again after it could not be read, in milliseconds. */
+  retryMs(url: CanonicalUrl): number {
+    const { robotsRetryMs, robotsLifetimeMs } = this.#parts.settings;
+    const failures = this.#known.get(originOf(url))?.failures ?? 1;
+    return Math.min(robotsRetryMs * 2 ** Math.max(0, failures - 1), robotsLifetimeMs);
   }
 
   #fresh(url: CanonicalUrl, origin: string): Known | null {
     const known = this.#known.get(origin) ?? this.#stored(url, origin);
     if (known === null) return null;
-    const { robotsLifetimeMs, robotsRetryMs } = this.#parts.settings;
-    const lifetimeMs = known.access === "disallow-all" ? robotsRetryMs : robotsLifetimeMs;
-    return this.#parts.clock.nowMs() - known.fetchedMs < lifetimeMs ? known : null;
+    const lifetimeMs = known.access === "disallow-all" ? this.retryMs(url) : this.#parts.settings.robotsLifetimeMs;
+    const ageMs = this.#parts.clock.nowMs() - known.fetchedMs;
+    return ageMs >= 0 && ageMs < lifetimeMs ? known : null;
   }
 
   #stored(url: CanonicalUrl, origin: string): Known | null {
@@ -62,48 +88,72 @@ export class RobotsGate {
     return record === null ? null : this.#learn(record, url);
   }
 
-  async #read(url: CanonicalUrl, origin: string): Promise<Known> {
-    const record = { origin, ...(await this.#fetchFollowing(`${origin}/robots.txt`)) };
+  /** One reading of a file at a time, however many ask for it. */
+  async #readOnce(url: CanonicalUrl, origin: string): Promise<Known | Unread> {
+    const under = this.#reading.get(origin) ?? this.#read(url, origin);
+    this.#reading.set(origin, under);
+    try {
+      return await under;
+    } finally {
+      this.#reading.delete(origin);
+    }
+  }
+
+  async #read(url: CanonicalUrl, origin: string): Promise<Known | Unread> {
+    const answer = await this.#fetchFollowing(`${origin}/robots.txt`);
+    if (typeof answer === "string") return answer;
+    const isFailure = this.#accessOf(answer.httpStatus) === "disallow-all" && !this.#isForbidding(answer.httpStatus);
+    const failures = isFailure ? (this.#known.get(origin)?.failures ?? 0) + 1 : 0;
+    const record = { origin, ...answer, failures };
     this.#parts.store.keepRobots(record);
     return this.#learn(record, url);
   }
 
   #learn(record: RobotsRecord, url: CanonicalUrl): Known {
-    const access = robotsForStatus(record.httpStatus);
+    const access = this.#accessOf(record.httpStatus);
     const rules = access === "parse" ? parseRobots(record.body) : NO_RULES;
-    const known = { access, rules, fetchedMs: record.fetchedMs };
+    const known = { access, rules, fetchedMs: record.fetchedMs, failures: record.failures };
     this.#known.set(record.origin, known);
-    const delay = crawlDelaySeconds(rules, ROBOTS_TOKEN);
-    this.#parts.pacer.setCrawlDelay(ownerKeyOf(url), delay === null ? null : delay * 1000);
+    const delay = Math.max(crawlDelaySeconds(rules, ROBOTS_TOKEN) ?? 0, requestRateSeconds(rules, ROBOTS_TOKEN) ?? 0);
+    this.#parts.setCrawlDelay(ownerKeyOf(url), delay > 0 ? delay * 1000 : null);
     return known;
   }
 
+  #accessOf(httpStatus: number | null): Known["access"] {
+    return this.#isForbidding(httpStatus) ? "disallow-all" : robotsForStatus(httpStatus);
+  }
+
+  #isForbidding(httpStatus: number | null): boolean {
+    return this.#parts.settings.forbiddenRobots === "strict" && (httpStatus === 401 || httpStatus === 403);
+  }
+
   /** The file, through at most five redirects, each at the pace of its own host (RFC 9309 § 2.3.1.2). */
-  async #fetchFollowing(start: string): Promise<Omit<RobotsRecord, "origin">> {
-    const { fetcher, pacer, clock, settings, headers } = this.#parts;
+  async #fetchFollowing(start: string): Promise<Omit<RobotsRecord, "origin" | "failures"> | Unread> {
+    const { exchanger, clock, settings, headers } = this.#parts;
+    const unread = { body: new Uint8Array(), fetchedMs: clock.nowMs() };
     let url = canonicalizeUrl(start);
     let httpStatus: number | null = null;
     for (let hop = 0; url !== null && hop <= settings.maxRedirectHops; hop += 1) {
-      const asked = url;
-      const order = {
-        url: asked,
-        method: "GET",
-        headers,
-        maxBodyBytes: ROBOTS_SIZE_BYTES + 1,
-        wantsBody: always,
-      } as const;
-      const result = await pacer.run(ownerKeyOf(asked), async () => await fetcher.fetch(order));
-      if (result.kind !== "answer") return { httpStatus: null, body: new Uint8Array(), fetchedMs: clock.nowMs() };
+      const order = { url, method: "GET", headers, maxBodyBytes: ROBOTS_SIZE_BYTES + 1, wantsBody: always } as const;
+      const result = await exchanger.exchange({ ...order, purpose: "robots" });
+      if (result.kind === "held") return "held";
+      if (result.kind === "refused" && hop === 0) return "refused";
+      if (result.kind !== "answer") return { ...unread, httpStatus: null, fetchedMs: clock.nowMs() };
       ({ httpStatus } = result);
-      const isRedirect = httpStatus >= 300 && httpStatus <= 399 && result.headers["location"] !== undefined;
-      if (!isRedirect) {
+      const location = result.headers["location"];
+      if (httpStatus < 300 || httpStatus > 399 || location === undefined) {
         const isRead = httpStatus >= 200 && httpStatus <= 299;
-        return { httpStatus, body: isRead ? result.body : new Uint8Array(), fetchedMs: clock.nowMs() };
+        return { httpStatus, body: isRead ? result.body : unread.body, fetchedMs: clock.nowMs() };
       }
-      url = canonicalizeUrl(result.headers["location"] ?? "", asked);
+      url = canonicalizeUrl(location, url);
     }
-    return { httpStatus, body: new Uint8Array(), fetchedMs: clock.nowMs() };
+    return { ...unread, httpStatus, fetchedMs: clock.nowMs() };
   }
+}
+
+/** Scheme, host and port of an address. */
+function originOf(url: CanonicalUrl): string {
+  return url.slice(0, url.indexOf("/", url.indexOf("//") + 2));
 }
 
 function always(): boolean {

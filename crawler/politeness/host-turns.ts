@@ -1,0 +1,112 @@
+import PQueue from "p-queue";
+import type { Clock } from "../../core/clock.ts";
+import type { HostMemory, OwnerKey } from "../ports.ts";
+import type { CrawlSettings } from "../settings.ts";
+import { NEW_HOST } from "./after-exchange.ts";
+import { nextDelayMs } from "./next-delay.ts";
+
+interface Host {
+  readonly queue: PQueue;
+  readonly isPrivate: boolean;
+  memory: HostMemory;
+  /** Monotonic; null before the first answer of this process. */
+  answeredMs: number | null;
+  /** Monotonic: no exchange starts before. */
+  nextStartMs: number;
+}
+
+/** A host with the pause that it gets. */
+export interface SlowHost {
+  readonly host: OwnerKey;
+  readonly delayMs: number;
+}
+
+/** Gives each host one exchange at a time, and a rest after each answer. */
+export class HostTurns {
+  readonly #settings: CrawlSettings;
+  readonly #clock: Clock;
+  readonly #hosts = new Map<OwnerKey, Host>();
+
+  constructor(
+    memories: Iterable<readonly [OwnerKey, HostMemory]>,
+    parts: { readonly settings: CrawlSettings; readonly clock: Clock },
+  ) {
+    this.#settings = parts.settings;
+    this.#clock = parts.clock;
+    for (const [ownerKey, memory] of memories) this.#host(ownerKey).memory = memory;
+  }
+
+  /** Runs an exchange in its host's turn; whether its time has come is for `untilStart` to wait for. */
+  async run<Result>(ownerKey: OwnerKey, exchange: () => Promise<Result>): Promise<Result> {
+    return await this.#host(ownerKey).queue.add(exchange);
+  }
+
+  /** Waits until the host has rested, or the signal is aborted. */
+  async untilStart(ownerKey: OwnerKey, signal: AbortSignal): Promise<void> {
+    for (let waitMs = this.restMs(ownerKey); waitMs > 0 && !signal.aborted; waitMs = this.restMs(ownerKey)) {
+      try {
+        await this.#clock.sleep(waitMs, signal);
+      } catch (error) {
+        if (!signal.aborted) throw error;
+      }
+    }
+  }
+
+  /** How long the host still rests, in milliseconds. */
+  restMs(ownerKey: OwnerKey): number {
+    const host = this.#hosts.get(ownerKey);
+    return host === undefined ? 0 : Math.max(0, host.nextStartMs - this.#clock.monotonicMs());
+  }
+
+  /** Time since the host's last answer, in whole milliseconds; null before the first one of this process. */
+  sinceAnswerMs(ownerKey: OwnerKey): number | null {
+    const answeredMs = this.#hosts.get(ownerKey)?.answeredMs ?? null;
+    return answeredMs === null ? null : Math.floor(this.#clock.monotonicMs() - answeredMs);
+  }
+
+  memoryOf(ownerKey: OwnerKey): HostMemory {
+    return this.#host(ownerKey).memory;
+  }
+
+  /** Keeps what is known of a host. Its rest, from its last answer, follows from it; `moreRestMs` comes on top. */
+  remember(ownerKey: OwnerKey, memory: HostMemory, moreRestMs = 0): void {
+    const host = this.#host(ownerKey);
+    host.memory = memory;
+    if (host.answeredMs === null) return;
+    host.nextStartMs = host.answeredMs + this.#delayMs(host) + moreRestMs;
+  }
+
+  /** Takes note that the host has answered now. */
+  answered(ownerKey: OwnerKey): void {
+    this.#host(ownerKey).answeredMs = this.#clock.monotonicMs();
+  }
+
+  /** The hosts that get the longest pauses, longest first. */
+  slowest(count: number): SlowHost[] {
+    return [...this.#hosts]
+      .map(([ownerKey, host]) => ({ host: ownerKey, delayMs: this.#delayMs(host) }))
+      .toSorted((left, right) => right.delayMs - left.delayMs)
+      .slice(0, count);
+  }
+
+  #delayMs(host: Host): number {
+    const { latencyMs, crawlDelayMs } = host.memory;
+    return nextDelayMs({ latencyMs, crawlDelayMs, isPrivate: host.isPrivate }, this.#settings);
+  }
+
+  #isPrivate(ownerKey: OwnerKey): boolean {
+    const { allowPrivateNetwork } = this.#settings;
+    if (/:\d+$/.test(ownerKey)) return allowPrivateNetwork.has(ownerKey);
+    return allowPrivateNetwork.has(`${ownerKey}:443`) || allowPrivateNetwork.has(`${ownerKey}:80`);
+  }
+
+  #host(ownerKey: OwnerKey): Host {
+    let host = this.#hosts.get(ownerKey);
+    if (host === undefined) {
+      const queue = new PQueue({ concurrency: 1 });
+      host = { queue, isPrivate: this.#isPrivate(ownerKey), memory: NEW_HOST, answeredMs: null, nextStartMs: 0 };
+      this.#hosts.set(ownerKey, host);
+    }
+    return host;
+  }
+}
