@@ -1,63 +1,22 @@
 import type { ServerResponse } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
-import { systemClock } from "../../cli/system-clock.ts";
-import type { Registry } from "../../core/registry.ts";
-import { siteLookup } from "../../core/site-lookup.ts";
-import { crawlSites, type CrawlSummary } from "../../crawler/crawl-sites.ts";
-import { noResolver } from "../../crawler/fetch/resolver.ts";
-import { defaultCrawlSettings, type CrawlSettings } from "../../crawler/settings.ts";
-import { openStore, type Store } from "../../db/open-store.ts";
-import { serveWeb, type FakePages, type FakeWeb } from "../support/serve-web.ts";
+import type { CrawlSummary } from "../../crawler/crawl-sites.ts";
+import { pageWith as page, webUnderTest, type CrawlGiven, type WebUnderTest } from "../support/crawl-web.ts";
+import type { FakePages } from "../support/serve-web.ts";
 import { smallRegistry } from "../support/small-registry.ts";
 
-let web: FakeWeb | null = null;
-let store: Store | null = null;
+let under: WebUnderTest;
 
 afterEach(async () => {
-  await web?.close();
-  store?.close();
+  await under.close();
 });
 
-const page = (...hrefs: string[]): string =>
-  `<html><body><main><p>${hrefs.map((href) => `<a href="${href}">to ${href}</a>`).join(" ")}</p></main></body></html>`;
-
-async function crawl(
-  pages: Record<string, FakePages>,
-  given: { settings?: Partial<CrawlSettings>; signal?: AbortSignal; registry?: Registry; again?: boolean } = {},
-): Promise<CrawlSummary> {
-  if (given.again !== true) {
-    web = await serveWeb(pages);
-    store = openStore(":memory:", { access: "write" });
-  }
-  const registry = given.registry ?? smallRegistry(...Object.keys(pages));
-  const clock = systemClock(null);
-  const siteOf = siteLookup(registry);
-  return await crawlSites({
-    registry,
-    registryHash: "hash",
-    codeVersion: "0.0.0",
-    store: store!.crawlStore(siteOf, clock.nowMs),
-    settings: {
-      ...defaultCrawlSettings,
-      contactUrl: "https://c.example/",
-      contactEmail: "c@c.example",
-      minDelayMs: 0,
-      latencyFactor: 0,
-      retryDelaysMs: [5, 5],
-      maxIdleMs: 100,
-      allowPrivateNetwork: web!.network,
-      ...given.settings,
-    },
-    resolver: noResolver,
-    clock,
-    siteOf,
-    signal: given.signal ?? new AbortController().signal,
-    onOpen: (crawled) => store!.saveRegistry(crawled.id, registry),
-    onProgress: () => undefined,
-  });
+async function crawl(pages: Record<string, FakePages>, given: CrawlGiven = {}): Promise<CrawlSummary> {
+  under = await webUnderTest(pages);
+  return await under.crawl(given);
 }
 
-const paths = (host: string): string[] => web!.log.filter((entry) => entry.host === host).map((entry) => entry.path);
+const paths = (host: string): string[] => under.pagePaths(host);
 const stateOf = (summary: CrawlSummary): Record<string, string> =>
   Object.fromEntries(summary.coverage.map((site) => [site.siteId, site.state]));
 
@@ -72,15 +31,15 @@ describe("a crawl walks each site breadth first and once", () => {
       },
       "b.example": { "/": page("https://a.example/b") },
     });
-    expect(paths("a.example")).toEqual(["/robots.txt", "/", "/b", "/z", "/c"]);
-    expect(paths("b.example")).toEqual(["/robots.txt", "/"]);
+    expect(paths("a.example")).toEqual(["/", "/b", "/z", "/c"]);
+    expect(paths("b.example")).toEqual(["/"]);
     expect(stateOf(summary)).toEqual({ "a.example": "complete", "b.example": "complete" });
     expect(summary.crawl.status).toBe("closed");
   });
 
   test("every request says who we are, and one goes at a time to a host", async () => {
     await crawl({ "a.example": { "/": page("/1", "/2", "/3"), "/1": page(), "/2": page(), "/3": page() } });
-    for (const { headers, open } of web!.log) {
+    for (const { headers, open } of under.web.log) {
       expect(headers["user-agent"]).toBe("Maillage/0.0.0 (+https://c.example/; c@c.example)");
       expect(headers.host).toBe("a.example");
       expect(headers.cookie).toBeUndefined();
@@ -93,7 +52,7 @@ describe("a crawl walks each site breadth first and once", () => {
       { "a.example": { "/": page("/1", "/2"), "/1": page("/1a"), "/2": page(), "/1a": page() } },
       { settings: { pageBudget: 2 } },
     );
-    expect(paths("a.example")).toEqual(["/robots.txt", "/", "/1"]);
+    expect(paths("a.example")).toEqual(["/", "/1"]);
     expect(summary.coverage[0]).toMatchObject({ state: "capped", fetched: 2, frontierLeft: 2 });
   });
 });
@@ -108,8 +67,8 @@ describe("what the web does to us is data", () => {
       },
       "b.example": { "/robots.txt": { body: "User-agent: *\nDisallow: /" }, "/": page() },
     });
-    expect(paths("a.example")).toEqual(["/robots.txt", "/", "/open"]);
-    expect(paths("b.example")).toEqual(["/robots.txt"]);
+    expect(paths("a.example")).toEqual(["/", "/open"]);
+    expect(under.paths("b.example")).toEqual(["/robots.txt"]);
     expect(stateOf(summary)).toEqual({ "a.example": "complete", "b.example": "blocked" });
   });
 
@@ -117,15 +76,15 @@ describe("what the web does to us is data", () => {
     const robots = { body: "User-agent: *\nCrawl-delay: 0.3" };
     const pages = { "a.example": { "/robots.txt": robots, "/": page("/1"), "/1": page() } };
     await crawl(pages, { settings: { maxIdleMs: 1000 } });
-    await crawl(pages, { again: true, settings: { maxIdleMs: 1000 } });
-    const starts = web!.log.map((entry) => entry.startedMs);
-    expect(paths("a.example")).toEqual(["/robots.txt", "/", "/1", "/", "/1"]);
+    await under.crawl({ settings: { maxIdleMs: 1000, minRevisitMs: 0 } });
+    const starts = under.web.log.map((entry) => entry.startedMs);
+    expect(paths("a.example")).toEqual(["/", "/1", "/", "/1"]);
     for (const place of [1, 2, 4]) expect(starts[place]! - starts[place - 1]!).toBeGreaterThanOrEqual(295);
   });
 
   test("a robots.txt that fails means not now: the site is down", async () => {
     const summary = await crawl({ "a.example": { "/robots.txt": { status: 503 }, "/": page() } });
-    expect(paths("a.example")).toEqual(["/robots.txt"]);
+    expect(under.paths("a.example")).toEqual(["/robots.txt"]);
     expect(summary.coverage[0]).toMatchObject({ state: "down", reason: "robots.txt could not be read" });
   });
 
@@ -143,7 +102,7 @@ describe("what the web does to us is data", () => {
       },
       "b.example": { "/": '<html><body><div id="app"></div><script>const a = 1;</script></body></html>' },
     });
-    const visits = [...store!.dump(summary.crawl.id)]
+    const visits = [...under.store.dump(summary.crawl.id)]
       .map((line) => (JSON.parse(line) as { visit?: Record<string, unknown> }).visit)
       .filter((visit) => visit !== undefined && String(visit["url"]).startsWith("https://a.example"))
       .map(
@@ -175,7 +134,7 @@ describe("what the web does to us is data", () => {
     const registry = smallRegistry("127.0.0.1");
     const summary = await crawl({ "a.example": { "/": page() } }, { registry });
     expect(stateOf(summary)).toEqual({ "127.0.0.1": "down" });
-    expect(web!.log).toEqual([]);
+    expect(under.web.log).toEqual([]);
   });
 });
 
@@ -199,7 +158,7 @@ describe("a crawl that was stopped goes on", () => {
     expect(first.crawl.status).toBe("open");
     const before = paths("a.example").length;
     expect(before).toBeLessThan(30);
-    const second = await crawl(pages, { again: true });
+    const second = await under.crawl();
     expect(second.crawl).toMatchObject({ id: first.crawl.id, status: "closed" });
     expect(second.coverage[0]).toMatchObject({ state: "complete", fetched: 31 });
     const fetched = paths("a.example");
@@ -209,7 +168,7 @@ describe("a crawl that was stopped goes on", () => {
   test("after a crawl that has ended a new one begins", async () => {
     const pages = { "a.example": { "/": page() } };
     const first = await crawl(pages);
-    const second = await crawl(pages, { again: true });
+    const second = await under.crawl();
     expect([first.crawl.id, second.crawl.id]).toEqual([1, 2]);
   });
 });
