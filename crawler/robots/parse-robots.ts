@@ -54,11 +54,12 @@ interface RobotsRecordLine {
 /** A line as key and value, or null when it is no record. The colon may be missing after the key, as others tolerate. */
 function recordOf(line: string): RobotsRecordLine | null {
   const [text = ""] = line.split("#", 1);
-  const match = /^[\s\uFEFF]*(user-?agent|allow|disallow|crawl-?delay|sitemap)(?:\s*:\s*|\s+)([^]*)$/i.exec(text);
+  const match = /^[\s\uFEFF]*(user-?agent|allow|disallow|crawl-?delay|site-?map)(?:\s*:\s*|\s+)([^]*)$/i.exec(text);
   if (match === null) return null;
   const key = (match[1] ?? "").toLowerCase();
   const value = (match[2] ?? "").replaceAll(/<[^>]*>?/g, "").trim();
   if (key === "useragent") return { key: "user-agent", value };
+  if (key === "site-map") return { key: "sitemap", value };
   return { key: key === "crawldelay" ? "crawl-delay" : key, value };
 }
 
