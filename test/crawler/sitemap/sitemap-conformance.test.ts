@@ -3,6 +3,7 @@ import { canonicalizeUrl, type CanonicalUrl } from "../../../core/url.ts";
 import { parseRobots } from "../../../crawler/robots/parse-robots.ts";
 import { defaultCrawlSettings } from "../../../crawler/settings.ts";
 import { ownEntries, parseSitemap, sitemapSeeds } from "../../../crawler/sitemap.ts";
+import { SitemapWalk } from "../../../crawler/sitemap/sitemap-walk.ts";
 import { hasShared, sharedJson } from "../../support/shared.ts";
 
 interface MockSite {
@@ -28,18 +29,14 @@ function walk(site: MockSite): Walk {
   const robots = parseRobots(bodies.get(canonicalizeUrl("/robots.txt", site.homepage)) ?? new Uint8Array());
   const pages = new Set<CanonicalUrl>();
   const asked: CanonicalUrl[] = [];
-  let level = sitemapSeeds(robots.sitemaps, site.homepage);
-  for (let depth = 1; depth <= defaultCrawlSettings.maxSitemapDepth; depth += 1) {
-    const next = new Set<CanonicalUrl>();
-    for (const url of level) {
-      asked.push(url);
-      const body = bodies.get(url);
-      if (body === undefined) continue;
-      const { urls, sitemaps } = ownEntries(parseSitemap(body, url), url);
-      for (const page of urls) pages.add(page);
-      for (const sitemap of sitemaps) next.add(sitemap);
-    }
-    level = [...next].filter((url) => !asked.includes(url));
+  const files = new SitemapWalk(sitemapSeeds(robots.sitemaps, site.homepage), defaultCrawlSettings);
+  for (let url = files.next(); url !== null; url = files.next()) {
+    asked.push(url);
+    const body = bodies.get(url);
+    if (body === undefined) continue;
+    const { urls, sitemaps } = ownEntries(parseSitemap(body, url), url);
+    for (const page of urls) pages.add(page);
+    files.note(sitemaps);
   }
   return { pages, asked };
 }
