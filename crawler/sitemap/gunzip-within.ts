@@ -10,12 +10,16 @@ export interface Gunzipped {
 /** Halvings in the search for the longest sound part of a broken stream: exact below 64 KiB, to 0.002 % of it above. */
 const MAX_HALVINGS = 16;
 
+/** A part that fills this share of the limit is long enough: a bomb is not worth the search for its last bytes. */
+const ENOUGH_SHARE = 0.99;
+
 /** Codings undone at most: servers that compress files which are compressed already send two. */
 const MAX_NESTING = 2;
 
 /**
  * Bytes as they are, or without gzip when they begin with its magic number (RFC 1952 § 2.3.1), also when compressed twice.
- * At most `maxBytes` come back. A stream that is broken, cut or too long gives what came before. Never throws.
+ * At most `maxBytes` come back. A stream that is broken or cut gives what came before, one that is too long 99 % of
+ * `maxBytes` at least when it is longer than a few kilobytes. Never throws.
  */
 export function gunzipWithin(bytes: Uint8Array, maxBytes: number): Gunzipped {
   let current: Gunzipped = { bytes, isCut: false };
@@ -43,11 +47,13 @@ function gunzipOnce(bytes: Uint8Array, maxBytes: number): Gunzipped {
   for (let halvings = 0; halvings < MAX_HALVINGS && faulty - sound > 1; halvings += 1) {
     const middle = sound + Math.floor((faulty - sound) / 2);
     const decoded = tryGunzip(bytes.subarray(0, middle), maxBytes, constants.Z_SYNC_FLUSH);
-    if (decoded === null) faulty = middle;
-    else {
-      sound = middle;
-      best = decoded;
+    if (decoded === null) {
+      faulty = middle;
+      continue;
     }
+    sound = middle;
+    best = decoded;
+    if (best.length >= ENOUGH_SHARE * maxBytes) break;
   }
   return { bytes: best, isCut: true };
 }

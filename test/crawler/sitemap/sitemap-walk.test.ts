@@ -6,16 +6,16 @@ import { SitemapWalk } from "../../../crawler/sitemap/sitemap-walk.ts";
 const HOST = "https://a.example";
 const file = (name: string | number) => canonicalizeUrl(`/${name}.xml`, HOST)!;
 
-describe("F71: a host's sitemaps are walked to depth 5, each once", () => {
-  const walked = (walk: SitemapWalk, listed: (url: string) => readonly string[]) => {
-    const asked: string[] = [];
-    for (let url = walk.next(); url !== null; url = walk.next()) {
-      asked.push(url.slice(HOST.length + 1, -4));
-      walk.note(listed(asked.at(-1)!).map((name) => file(name)));
-    }
-    return asked;
-  };
+const walked = (walk: SitemapWalk, listed: (url: string) => readonly string[]) => {
+  const asked: string[] = [];
+  for (let url = walk.next(); url !== null; url = walk.next()) {
+    asked.push(url.slice(HOST.length + 1, -4));
+    walk.note(listed(asked.at(-1)!).map((name) => file(name)));
+  }
+  return asked;
+};
 
+describe("F71: a host's sitemaps are walked to depth 5, each once", () => {
   test("a cycle ends, level by level", () => {
     const lists = new Map([
       ["a", ["b", "a", "c"]],

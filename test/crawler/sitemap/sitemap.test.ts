@@ -147,22 +147,27 @@ describe("F71: limits hold, nothing is expanded, nothing fetched", () => {
     expect([lines.length, lines.at(-1)]).toEqual([50_000, last]);
   });
 
-  test.each([0, 1, 2])("entries within the size limit are read, those beyond are not (gzipped %i times)", (nesting) => {
-    const inside = bytes(`<urlset>${page("https://a.example/1")}${page("https://a.example/2")}`);
-    const limits = { ...defaultCrawlSettings, maxSitemapBytes: inside.length };
-    let body: Uint8Array = Buffer.concat([inside, bytes(pages(3000))]);
-    for (let times = 0; times < nesting; times += 1) body = gzipSync(body);
-    const { urls } = parseSitemap(body, FILE, limits);
-    expect(urls).toEqual(nesting === 0 ? [`${HOST}/1`, `${HOST}/2`] : urls.slice(0, 2));
-    expect(urls.length).toBeLessThanOrEqual(2);
-    const room = { ...limits, maxSitemapBytes: 100_000_000 };
-    expect(parseSitemap(body, FILE, room).urls).toHaveLength(3002);
-  });
+  test.each([0, 1, 2])(
+    "the size limit holds for the decoded file, and what is within it counts (gzipped %i times)",
+    (nesting) => {
+      const file = bytes(`<urlset>${pages(20_000)}`);
+      let body: Uint8Array = file;
+      for (let times = 0; times < nesting; times += 1) body = gzipSync(body);
+      expect(parseSitemap(body, FILE, defaultCrawlSettings).urls).toHaveLength(20_000);
+      const limits = { ...defaultCrawlSettings, maxSitemapBytes: file.length / 2 };
+      const { urls } = parseSitemap(body, FILE, limits);
+      const within = parseSitemap(file.subarray(0, file.length / 2), FILE).urls;
+      expect(urls).toEqual(within.slice(0, urls.length));
+      expect(urls.length / within.length).toBeGreaterThan(nesting === 0 ? 0.9999 : 0.98);
+    },
+  );
 
-  test("a gzip bomb gives what is before it", () => {
-    const bomb = gzipSync(Buffer.concat([bytes(`<urlset>${page(`${HOST}/1`)}`), Buffer.alloc(60_000_000, 0x20)]));
-    expect(parseSitemap(bomb, FILE).urls).toEqual([`${HOST}/1`]);
-    expect(parseSitemap(gzipSync(bomb), FILE).urls).toEqual([`${HOST}/1`]);
+  test.each([1, 2])("a bomb, gzipped %i times, gives what is before it", (nesting) => {
+    let body: Uint8Array = Buffer.concat([bytes(`<urlset>${page(`${HOST}/1`)}`), Buffer.alloc(60_000_000, 0x20)]);
+    for (let times = 0; times < nesting; times += 1) body = gzipSync(body, { level: 1 });
+    expect(parseSitemap(body, FILE, { ...defaultCrawlSettings, maxSitemapBytes: 5_000_000 }).urls).toEqual([
+      `${HOST}/1`,
+    ]);
   });
 
   const laughs = Array.from({ length: 9 }, (_, index) => `<!ENTITY l${index + 1} "${`&l${index};`.repeat(10)}">`).join(
