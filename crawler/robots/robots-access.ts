@@ -1,4 +1,5 @@
 import { matchesPattern } from "./match-pattern.ts";
+import { slower } from "./robots-pace.ts";
 import { normalizePath, type RobotsGroup, type RobotsRules } from "./robots-rules.ts";
 
 /**
@@ -12,9 +13,10 @@ export function mayFetch(rules: RobotsRules, agent: string, url: string): boolea
   let isAllowed = true;
   for (const group of groupsFor(rules, agent)) {
     for (const rule of group.rules) {
-      const { length } = rule.pattern;
-      if (length < longest || (length === longest && isAllowed) || !matchesPattern(rule.pattern, path)) continue;
-      longest = length;
+      const { lengthOctets } = rule.pattern;
+      const isBeaten = lengthOctets < longest || (lengthOctets === longest && isAllowed);
+      if (isBeaten || !matchesPattern(rule.pattern, path)) continue;
+      longest = lengthOctets;
       ({ isAllowed } = rule);
     }
   }
@@ -23,7 +25,18 @@ export function mayFetch(rules: RobotsRules, agent: string, url: string): boolea
 
 /** Pause that the file asks of an agent between two requests, in seconds, or null when it asks for none. */
 export function crawlDelaySeconds(rules: RobotsRules, agent: string): number | null {
-  return groupsFor(rules, agent).find((group) => group.crawlDelaySeconds !== null)?.crawlDelaySeconds ?? null;
+  return groupsFor(rules, agent).reduce<number | null>(
+    (slowest, group) => slower(slowest, group.crawlDelaySeconds),
+    null,
+  );
+}
+
+/** The same as told by `Request-rate`, a count of requests in a time: seconds per request, or null when it is not told. */
+export function requestRateSeconds(rules: RobotsRules, agent: string): number | null {
+  return groupsFor(rules, agent).reduce<number | null>(
+    (slowest, group) => slower(slowest, group.requestRateSeconds),
+    null,
+  );
 }
 
 /**

@@ -1,15 +1,19 @@
+import type { RobotsPattern } from "./match-pattern.ts";
+
 /** One `allow` or `disallow` record, its pattern in the one spelling of `normalizePattern`. */
 export interface RobotsRule {
   readonly isAllowed: boolean;
-  readonly pattern: string;
+  readonly pattern: RobotsPattern;
 }
 
-/** The records under one run of `user-agent` lines. */
+/** A run of `user-agent` lines with what holds for them. Runs that only a pace record divides share their rules. */
 export interface RobotsGroup {
   /** Product tokens in lower case; `*` for all. */
   readonly agents: readonly string[];
   readonly rules: readonly RobotsRule[];
+  /** Seconds between requests that the records just below these agents ask for; null when none does. */
   readonly crawlDelaySeconds: number | null;
+  readonly requestRateSeconds: number | null;
 }
 
 /** A robots.txt file understood. */
