@@ -1,4 +1,5 @@
 import type { Problem } from "../core/user-error.ts";
+import { windowProblem } from "./politeness/crawl-window.ts";
 import { SHORTEST_ADDRESS_GAP_MS, SHORTEST_DELAY_MS, type CrawlSettings } from "./settings.ts";
 
 /** What is wrong with the settings, all of it; empty when a crawl may start. */
@@ -20,6 +21,10 @@ export function settingsProblems(settings: CrawlSettings): Problem[] {
   if (settings.minDelayMs < SHORTEST_DELAY_MS && !isPrivate) {
     const what = `crawl.minDelayMs is ${settings.minDelayMs}, below ${SHORTEST_DELAY_MS}.`;
     problems.push({ where, what, remedy: "Give other people's machines a second at least." });
+  }
+  const windowWrong = settings.window === null ? null : windowProblem(settings.window);
+  if (windowWrong !== null) {
+    problems.push({ where, what: `crawl.window: ${windowWrong}`, remedy: "Correct it, or leave it out." });
   }
   if (settings.minAddressGapMs < SHORTEST_ADDRESS_GAP_MS && !isPrivate) {
     const what = `crawl.minAddressGapMs is ${settings.minAddressGapMs}, below ${SHORTEST_ADDRESS_GAP_MS}.`;

@@ -1,4 +1,4 @@
-import { canonicalizeUrl } from "../core/url.ts";
+import type { CanonicalUrl } from "../core/url.ts";
 import { ownerKeyOf } from "./owner-key.ts";
 import { SITEMAP_DEPTH, type Discovered, type Task } from "./ports.ts";
 import { ownEntries, parseSitemap, sitemapSeeds } from "./sitemap.ts";
@@ -22,21 +22,23 @@ export async function visitSitemap(task: Task, parts: VisitParts): Promise<Visit
   const location = headers["location"];
   if (httpStatus >= 300 && httpStatus <= 399 && location !== undefined) {
     keep(String(httpStatus), 0);
-    return made(task, { discovered: sitemapsBelow(task, [location], parts) });
+    return made(task, {
+      discovered: sitemapsBelow(task, ownEntries({ urls: [], sitemaps: [location] }, task.url).sitemaps, parts),
+    });
   }
   if (httpStatus < 200 || httpStatus > 299) {
     keep(String(httpStatus), 0);
     return made(task, {});
   }
-  const parsed = parseSitemap(body, task.url, { maxBytes: settings.maxSitemapBytes, maxUrls: settings.maxSitemapUrls });
-  const pages = ownEntries(parsed.urls, task.url).filter((url) => parts.rules.siteOf(url) === task.siteId);
+  const own = ownEntries(parseSitemap(body, task.url, settings), task.url);
+  const pages = own.urls.filter((url) => parts.rules.siteOf(url) === task.siteId);
   keep(String(httpStatus), pages.length);
   const found = pages.slice(0, settings.pageBudget).map((url): Discovered => {
     const skip = trapOf(url) ?? (parts.rules.isForbidden(url) ? "robots" : null);
     const place = { depthClicks: SITEMAP_DEPTH, chain: [], foundOn: task.url, purpose: "page" } as const;
     return { url, requestUrl: url, siteId: task.siteId, ownerKey: ownerKeyOf(url), ...place, skip };
   });
-  return made(task, { discovered: [...sitemapsBelow(task, parsed.sitemaps, parts), ...found] });
+  return made(task, { discovered: [...sitemapsBelow(task, own.sitemaps, parts), ...found] });
 }
 
 /** Where the sitemaps of a page's origin may be: its robots.txt says, or they stand where they usually do. */
@@ -49,17 +51,15 @@ export function sitemapTasks(task: Task, parts: VisitParts): Discovered[] {
   });
 }
 
-function sitemapsBelow(task: Task, hrefs: readonly string[], parts: VisitParts): Discovered[] {
+function sitemapsBelow(task: Task, sitemaps: readonly CanonicalUrl[], parts: VisitParts): Discovered[] {
   const chain = [...task.chain, task.url];
   if (chain.length >= parts.settings.maxSitemapDepth) return [];
-  return ownEntries(hrefs, task.url)
-    .filter((url) => !chain.includes(url))
-    .map((url) => sitemapTask(task, url, { chain, parts }));
+  return sitemaps.filter((url) => !chain.includes(url)).map((url) => sitemapTask(task, url, { chain, parts }));
 }
 
 function sitemapTask(
   task: Task,
-  url: NonNullable<ReturnType<typeof canonicalizeUrl>>,
+  url: CanonicalUrl,
   context: { readonly chain: Task["chain"]; readonly parts: VisitParts },
 ): Discovered {
   const place = { depthClicks: SITEMAP_DEPTH - 1, foundOn: task.url, purpose: "sitemap" } as const;

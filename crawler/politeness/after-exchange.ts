@@ -3,7 +3,7 @@ import type { FetchResult } from "../fetch/fetcher.ts";
 import type { HostMemory } from "../ports.ts";
 import type { CrawlSettings } from "../settings.ts";
 import { nextLatencyMs } from "./next-delay.ts";
-import { throttleHold } from "./throttle.ts";
+import { isThrottle, throttleHold } from "./throttle.ts";
 
 /** How long a host must be left alone, and why. */
 export interface Pause {
@@ -55,7 +55,9 @@ export function afterExchange(before: HostMemory, exchanged: Exchanged, settings
   const isSuccess = result.kind === "answer" && result.httpStatus === 200;
   const latencyMs = nextLatencyMs(before.latencyMs, result.durationMs, isSuccess);
   const counted = { ...before, latencyMs, failures: isHostFailure(result) ? before.failures + 1 : 0 };
-  if (isThrottle(result)) return throttled(counted, exchanged, settings);
+  if (result.kind === "answer" && isThrottle(result.httpStatus)) {
+    return throttled(counted, { ...exchanged, result }, settings);
+  }
   const memory = isSuccess ? { ...counted, throttles: 0 } : counted;
   return parked(memory, settings) ?? { memory, pause: null };
 }
@@ -66,14 +68,13 @@ export function isHostFailure(result: FetchResult): boolean {
   return result.kind === "failed" && (HOST_FAILURES.has(result.code) || result.code.startsWith("tls:"));
 }
 
-function isThrottle(result: Exchanged["result"]): result is Extract<FetchResult, { kind: "answer" }> {
-  return result.kind === "answer" && (result.httpStatus === 429 || result.httpStatus === 503);
-}
-
 /** The longer of the pause that the answer asks for and of parking. */
-function throttled(memory: HostMemory, exchanged: Exchanged, settings: CrawlSettings): Lesson {
-  const { nowMs, random } = exchanged;
-  const answer = exchanged.result as Extract<FetchResult, { kind: "answer" }>;
+function throttled(
+  memory: HostMemory,
+  exchanged: Exchanged & { readonly result: Extract<FetchResult, { kind: "answer" }> },
+  settings: CrawlSettings,
+): Lesson {
+  const { nowMs, random, result: answer } = exchanged;
   const retryAfter = answer.headers["retry-after"];
   const asked = { httpStatus: answer.httpStatus, retryAfter, nowMs, throttles: memory.throttles, random };
   const { holdMs, throttles, why } = throttleHold(asked, settings);

@@ -7,6 +7,7 @@ import type { CrawlSettings } from "../settings.ts";
 import type { CrawlStore } from "../store-port.ts";
 import { ROBOTS_SIZE_BYTES, parseRobots, type RobotsRules } from "./parse-robots.ts";
 import { crawlDelaySeconds, mayFetch, requestRateSeconds, robotsForStatus } from "./robots-access.ts";
+import { slower } from "./robots-pace.ts";
 
 /** Name that we look for in robots.txt. */
 export const ROBOTS_TOKEN = "Maillage";
@@ -114,8 +115,8 @@ export class RobotsGate {
     const rules = access === "parse" ? parseRobots(record.body) : NO_RULES;
     const known = { access, rules, fetchedMs: record.fetchedMs, failures: record.failures };
     this.#known.set(record.origin, known);
-    const delay = Math.max(crawlDelaySeconds(rules, ROBOTS_TOKEN) ?? 0, requestRateSeconds(rules, ROBOTS_TOKEN) ?? 0);
-    this.#parts.setCrawlDelay(ownerKeyOf(url), delay > 0 ? delay * 1000 : null);
+    const seconds = slower(crawlDelaySeconds(rules, ROBOTS_TOKEN), requestRateSeconds(rules, ROBOTS_TOKEN));
+    this.#parts.setCrawlDelay(ownerKeyOf(url), seconds === null ? null : seconds * 1000);
     return known;
   }
 
