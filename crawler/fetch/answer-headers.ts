@@ -1,5 +1,7 @@
 /** Headers with one value each; see `FetchResult`. */
-export function answerHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+export function answerHeaders(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Record<string, string> {
   const flat: Record<string, string> = {};
   for (const name of Object.keys(headers)) {
     const value = headers[name];

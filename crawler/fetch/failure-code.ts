@@ -15,7 +15,6 @@ const BY_CODE: ReadonlyMap<string, FailureCode> = new Map([
   ["UND_ERR_DESTROYED", "reset"],
   ["UND_ERR_CLOSED", "reset"],
   ["UND_ERR_HEADERS_OVERFLOW", "headers-too-large"],
-  ["HPE_HEADER_OVERFLOW", "headers-too-large"],
   ["UND_ERR_RES_CONTENT_LENGTH_MISMATCH", "protocol"],
 ]);
 
@@ -29,7 +28,7 @@ export function failureCodeOf(error: unknown): FailureCode {
   const known = BY_CODE.get(code);
   if (known !== undefined) return known;
   if (TLS.test(code)) return `tls:${code}`;
-  if (code.startsWith("HPE_") || code.startsWith("ERR_HTTP2_")) return "protocol";
+  if (isParserError(error) || code.startsWith("ERR_HTTP2_")) return "protocol";
   return error.cause === undefined ? "internal" : failureCodeOf(error.cause);
 }
 
@@ -49,7 +48,7 @@ export function speaksOnlyHttp2(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (codeOf(error) === "ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL") return true;
   const data: unknown = "data" in error ? error.data : null;
-  return codeOf(error).startsWith("HPE_") && typeof data === "string" && isSettingsFrame(Buffer.from(data, "latin1"));
+  return isParserError(error) && typeof data === "string" && isSettingsFrame(Buffer.from(data, "latin1"));
 }
 
 const SETTINGS_TYPE = 4;
@@ -59,6 +58,11 @@ const SETTING_BYTES = 6;
 function isSettingsFrame(bytes: Buffer): boolean {
   if (bytes.length < 9 || bytes[3] !== SETTINGS_TYPE) return false;
   return bytes.readUIntBE(0, 3) % SETTING_BYTES === 0 && bytes.readUInt32BE(5) === 0;
+}
+
+/** Its code is not always set. */
+function isParserError(error: Error): boolean {
+  return error.name === "HTTPParserError";
 }
 
 function codeOf(error: Error): string {
