@@ -28,6 +28,9 @@ export function codedLimit(maxBytes: number): number {
   return maxBytes + Math.ceil(maxBytes / 64) + 1024;
 }
 
+/** Bytes that may wait for the first decoder: enough for most bodies to come in without a stop. */
+const MAX_WAITING_BYTES = 256 * 1024;
+
 const NO_BYTES = new Uint8Array();
 
 /** Undoes content codings while the bytes come in, each step no faster than the next takes them, and stops at the limit. */
@@ -59,7 +62,9 @@ export class DecoderChain {
       onTaken?.();
       return true;
     }
-    return (this.#decoders[0] ?? this.#open(0, chunk)).write(chunk, onTaken);
+    const decoder = this.#decoders[0] ?? this.#open(0, chunk);
+    decoder.write(chunk, onTaken);
+    return decoder.writableLength < MAX_WAITING_BYTES;
   }
 
   /** No more bytes will come; `ended` resolves when all are decoded. */

@@ -133,6 +133,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     }
     const stop = this.#stop ?? { code: failureCodeOf(error), detail: error.message };
     if (this.#body === null) this.#fail(stop, error);
+    else if (this.#isWhole()) void this.#endBody(null);
     else void this.#endBody({ ...stop, error });
   }
 
@@ -168,6 +169,12 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#isSettled = true;
     clearTimeout(this.#timer);
     this.#settle(end);
+  }
+
+  /** Whether every announced byte is there: a connection that ends while it is paused looks broken. */
+  #isWhole(): boolean {
+    const announced = this.#answer?.headers["content-length"];
+    return announced !== undefined && Number(announced) === this.#sizeBytes();
   }
 
   #sizeBytes(): number {

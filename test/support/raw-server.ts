@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo, type Socket } from "node:net";
 
-/** What to do with a connection once a request is there: write these bytes and hang up, or anything else. */
+/** What to do with a connection once a request is there: write these bytes and keep it open, or anything else. */
 export type RawAnswer = string | Buffer | ((socket: Socket, head: string) => void);
 
 /** A server that says what it is told, HTTP or not. */
@@ -54,7 +54,12 @@ export async function serveRaw(answers: Readonly<Record<string, RawAnswer>>, add
 
 function respond(answer: RawAnswer | undefined, socket: Socket, head: string): void {
   if (typeof answer === "function") answer(socket, head);
-  else if (answer !== undefined) socket.end(answer);
+  else if (answer !== undefined) socket.write(answer);
+}
+
+/** Writes these bytes and hangs up. */
+export function cutAfter(bytes: string | Buffer): RawAnswer {
+  return (socket) => void socket.end(bytes);
 }
 
 /** Writes a chunk again and again, as fast as it is taken, until the other side hangs up. */

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Fetcher } from "../../../crawler/fetch/fetcher.ts";
 import { fetchPage, fetcherOn, textOf } from "../../support/fetch-page.ts";
-import { serveRaw, writeForever, writeSlowly, type RawAnswer, type RawServer } from "../../support/raw-server.ts";
+import {
+  cutAfter,
+  serveRaw,
+  writeForever,
+  writeSlowly,
+  type RawAnswer,
+  type RawServer,
+} from "../../support/raw-server.ts";
 
 const OK = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
 const CHUNKED = `${OK}Transfer-Encoding: chunked\r\n\r\n`;
@@ -10,7 +17,7 @@ const TOTAL_MS = 300;
 const SLACK_MS = 700;
 
 const answers: Readonly<Record<string, RawAnswer>> = {
-  "/good": stays(`${OK}Content-Length: 4\r\n\r\ngood`),
+  "/good": `${OK}Content-Length: 4\r\n\r\ngood`,
   "/slow-headers": (socket) => {
     writeSlowly(socket, `${OK}X-Filler: ${"x".repeat(1000)}\r\n\r\nlate`, 20);
   },
@@ -19,14 +26,14 @@ const answers: Readonly<Record<string, RawAnswer>> = {
     writeSlowly(socket, "abcdefghij".repeat(100), 20);
   },
   "/never": () => undefined,
-  "/short": `${OK}Content-Length: 1000\r\n\r\npart`,
-  "/overrun": stays(`${OK}Content-Length: 4\r\n\r\ngood and more`),
+  "/short": cutAfter(`${OK}Content-Length: 1000\r\n\r\npart`),
+  "/overrun": `${OK}Content-Length: 4\r\n\r\ngood and more`,
   "/negative": `${OK}Content-Length: -4\r\n\r\ngood`,
   "/two-lengths": `${OK}Content-Length: 4\r\nContent-Length: 5\r\n\r\ngood!`,
   "/both": `${OK}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n4\r\ngood\r\n0\r\n\r\n`,
   "/bad-first-chunk": `${CHUNKED}zz\r\ngood\r\n0\r\n\r\n`,
   "/bad-second-chunk": `${CHUNKED}4\r\ngood\r\nzz\r\nmore\r\n0\r\n\r\n`,
-  "/trailers": stays(`${CHUNKED}4\r\ngood\r\n0\r\nX-After: 1\r\n\r\n`),
+  "/trailers": `${CHUNKED}4\r\ngood\r\n0\r\nX-After: 1\r\n\r\n`,
   "/many-headers": `${OK}${"a: b\r\n".repeat(10_000)}\r\nbody`,
   "/long-header": `${OK}X-Long: ${"x".repeat(20_000)}\r\n\r\nbody`,
   "/no-colon": `${OK}this is no header\r\n\r\nbody`,
@@ -47,10 +54,10 @@ const answers: Readonly<Record<string, RawAnswer>> = {
     const head = "HTTP/1.1 404 Not Found\r\nContent-Length: 1000\r\n\r\n";
     socket.write(head, () => setTimeout(() => socket.resetAndDestroy(), 20));
   },
-  "/hints": stays(`HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n${OK}Content-Length: 4\r\n\r\ngood`),
-  "/offers-upgrade": stays(`${OK}Upgrade: h2,h2c\r\nConnection: Upgrade\r\nContent-Length: 4\r\n\r\ngood`),
-  "/cookie": stays(`${OK}Set-Cookie: a=1\r\nSet-Cookie: b=2\r\nContent-Length: 4\r\n\r\ngood`),
-  "/no-type": stays(`HTTP/1.1 200 OK\r\nContent-Length: 15\r\n\r\n%PDF-1.7 binary`),
+  "/hints": `HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n${OK}Content-Length: 4\r\n\r\ngood`,
+  "/offers-upgrade": `${OK}Upgrade: h2,h2c\r\nConnection: Upgrade\r\nContent-Length: 4\r\n\r\ngood`,
+  "/cookie": `${OK}Set-Cookie: a=1\r\nSet-Cookie: b=2\r\nContent-Length: 4\r\n\r\ngood`,
+  "/no-type": `HTTP/1.1 200 OK\r\nContent-Length: 15\r\n\r\n%PDF-1.7 binary`,
   "/pdf": (socket) => {
     endless(socket, "application/pdf");
   },
@@ -58,13 +65,8 @@ const answers: Readonly<Record<string, RawAnswer>> = {
     if (head.startsWith("HEAD")) socket.end(`${OK}Content-Length: 9\r\n\r\n`);
     else endless(socket, "video/mp4");
   },
-  "/zip-as-html": stays(`${OK}Content-Length: 7\r\n\r\nPK\u0003\u0004zip`),
+  "/zip-as-html": `${OK}Content-Length: 7\r\n\r\nPK\u0003\u0004zip`,
 };
-
-/** Answers and keeps the connection. */
-function stays(text: string): RawAnswer {
-  return (socket) => void socket.write(text);
-}
 
 let written = 0;
 
