@@ -1,13 +1,12 @@
-import { Agent, type Dispatcher } from "undici";
 import type { Clock } from "../../core/clock.ts";
-import type { Truncation } from "../../core/visit.ts";
 import type { CrawlSettings } from "../settings.ts";
-import { isPublicAddress, literalAddress } from "./address-guard.ts";
-import { decodeContent } from "./decode-content.ts";
-import { failureCodeOf } from "./failure-code.ts";
+import { Exchange, type ExchangeEnd } from "./exchange.ts";
+import { speaksOnlyHttp2 } from "./failure-code.ts";
 import type { Fetcher, FetchOrder, FetchResult } from "./fetcher.ts";
-import { PrivateAddressError, guardedLookup } from "./guarded-lookup.ts";
-import { requestTarget, type RequestTarget } from "./request-target.ts";
+import { HostAddresses, type HostAddress } from "./host-addresses.ts";
+import type { Route } from "./host-connection.ts";
+import { HostConnections } from "./host-connections.ts";
+import { requestTarget, type HostExceptions, type RequestTarget } from "./request-target.ts";
 import type { Resolver } from "./resolver.ts";
 
 /** What the fetcher is made with. */
@@ -15,117 +14,125 @@ export interface FetcherParts {
   readonly settings: CrawlSettings;
   readonly resolver: Resolver;
   readonly clock: Clock;
+  /** Hosts that the registry names with a port of their own (`host:8443`); no other port than the web's is asked. */
+  readonly registeredHosts?: ReadonlySet<string>;
 }
+
+type Target = Exclude<RequestTarget, { kind: "refused" }>;
 
 /** A fetcher on undici: one connection per host, no redirect followed, no cookie kept, nothing decoded unseen. */
 export function undiciFetcher(parts: FetcherParts): Fetcher {
-  const { settings } = parts;
-  const shared = {
-    allowH2: false,
-    maxHeaderSize: settings.maxHeaderBytes,
-    headersTimeout: settings.totalTimeoutMs,
-    bodyTimeout: settings.totalTimeoutMs,
+  const { settings, resolver, clock } = parts;
+  const exceptions: HostExceptions = {
+    allowPrivateNetwork: settings.allowPrivateNetwork,
+    registeredHosts: parts.registeredHosts ?? new Set(),
   };
-  const timeout = settings.connectTimeoutMs;
-  const guarded = new Agent({ ...shared, connect: { timeout, lookup: guardedLookup(parts.resolver) } });
-  const registered = new Agent({ ...shared, connect: { timeout } });
+  const addresses = new HostAddresses({
+    resolver,
+    clock,
+    lifetimeMs: settings.dnsLifetimeMs,
+    failureLifetimeMs: settings.dnsFailureLifetimeMs,
+    timeoutMs: settings.connectTimeoutMs,
+  });
+  const connections = new HostConnections(settings.maxHeaderBytes);
+  const inner: Inner = { settings, clock, addresses, connections };
   return {
     fetch: async (order) => {
-      const target = requestTarget(order.url, settings.allowPrivateNetwork);
-      if (target.kind === "refused") return target;
-      if (target.kind === "public" && !isAskable(target.origin)) return { kind: "refused", reason: "private-address" };
-      const agent = target.kind === "public" ? guarded : registered;
-      return await exchange(order, { target, agent, parts });
+      const target = requestTarget(order.url, exceptions);
+      return target.kind === "refused" ? target : await fetchFrom(target, order, inner);
+    },
+    addressOf: async (url) => {
+      const target = requestTarget(url, exceptions);
+      if (target.kind === "refused") return null;
+      const found = await addressOf(target, addresses);
+      return found.kind === "address" ? found.address : null;
     },
     close: async () => {
-      await Promise.all([guarded.destroy(), registered.destroy()]);
+      await connections.close();
     },
   };
 }
 
-/** Look-up is not called for literal addresses: they are judged here. */
-function isAskable(origin: string): boolean {
-  const literal = literalAddress(new URL(origin).hostname);
-  return literal === null || isPublicAddress(literal);
+interface Inner {
+  readonly settings: CrawlSettings;
+  readonly clock: Clock;
+  readonly addresses: HostAddresses;
+  readonly connections: HostConnections;
 }
 
-interface Exchange {
-  readonly target: Exclude<RequestTarget, { kind: "refused" }>;
-  readonly agent: Agent;
-  readonly parts: FetcherParts;
-}
-
-async function exchange(order: FetchOrder, context: Exchange): Promise<FetchResult> {
-  const { target, agent, parts } = context;
-  const startMs = parts.clock.monotonicMs();
-  const elapsedMs = (): number => Math.round(parts.clock.monotonicMs() - startMs);
-  try {
-    const response = await agent.request({
-      origin: target.origin,
-      path: target.path,
-      method: order.method,
-      headers: { ...order.headers, host: target.host },
-      signal: AbortSignal.timeout(parts.settings.totalTimeoutMs),
-    });
-    return await readAnswer(order, response, elapsedMs);
-  } catch (error) {
-    const isPrivate = error instanceof PrivateAddressError || (error as Error).cause instanceof PrivateAddressError;
-    if (isPrivate) return { kind: "refused", reason: "private-address" };
-    const detail = error instanceof Error ? error.message : String(error);
-    return { kind: "failed", code: failureCodeOf(error), detail, durationMs: elapsedMs() };
+async function fetchFrom(target: Target, order: FetchOrder, inner: Inner): Promise<FetchResult> {
+  const { clock, settings } = inner;
+  const startMs = clock.monotonicMs();
+  const found = await addressOf(target, inner.addresses);
+  const elapsedMs = (): number => Math.round(clock.monotonicMs() - startMs);
+  if (found.kind === "refused") return { kind: "refused", reason: "private-address" };
+  if (found.kind === "failed") {
+    return { ...found, address: null, sizeBytes: 0, requests: 0, durationMs: elapsedMs() };
   }
+  const isHttp2 = inner.connections.isHttp2(target.hostname, target.origin);
+  const route = routeTo(target, { address: found.address, isHttp2, insecureHosts: settings.insecureHosts });
+  const leftMs = settings.totalTimeoutMs - elapsedMs();
+  let { end, requests } = await exchange(order, { target, route, leftMs, inner });
+  if (!isHttp2 && end.kind === "failed" && speaksOnlyHttp2(end.error)) {
+    const rest = { target, route: { ...route, isHttp2: true }, leftMs: settings.totalTimeoutMs - elapsedMs(), inner };
+    const first = requests;
+    ({ end, requests } = await exchange(order, rest));
+    requests += Math.max(1, first);
+  }
+  const made = { address: found.address, requests, durationMs: elapsedMs() };
+  if (end.kind === "answer") return { ...end, ...made, isVerified: route.isVerified };
+  if (end.code === "connect-refused" || end.code === "connect-timeout") {
+    inner.addresses.turnFrom(target.hostname, found.address);
+  }
+  const { kind, code, detail, sizeBytes } = end;
+  return { kind, code, detail, sizeBytes, ...made };
 }
 
-async function readAnswer(
-  order: FetchOrder,
-  response: Dispatcher.ResponseData,
-  elapsedMs: () => number,
-): Promise<FetchResult> {
-  const headers = flatHeaders(response.headers);
-  const answer = { kind: "answer", httpStatus: response.statusCode, headers } as const;
-  const mediaType = headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase() ?? null;
-  if (order.method === "HEAD" || !order.wantsBody(mediaType)) {
-    // Ending early makes the stream fail on purpose.
-    response.body.on("error", () => undefined);
-    response.body.destroy();
-    const none = { body: new Uint8Array(), hasBody: false, truncated: null, sizeBytes: 0 } as const;
-    return { ...answer, ...none, durationMs: elapsedMs() };
-  }
-  const wire = await readBody(response.body, order.maxBodyBytes);
-  const decoded = await decodeContent(wire.bytes, headers["content-encoding"] ?? "", order.maxBodyBytes);
-  if (decoded.kind === "failed") return { ...decoded, durationMs: elapsedMs() };
-  const truncated = decoded.isCut ? "length" : wire.truncated;
-  const sizeBytes = wire.bytes.length;
-  return { ...answer, body: decoded.body, hasBody: true, truncated, sizeBytes, durationMs: elapsedMs() };
+async function addressOf(target: Target, addresses: HostAddresses): Promise<HostAddress> {
+  if (target.kind === "public") return await addresses.of(target.hostname);
+  return { kind: "address", address: bareHost(new URL(target.origin).hostname) };
 }
 
-/** The body until its end, the limit, or the moment when the connection gives up; what came before counts. */
-async function readBody(
-  stream: AsyncIterable<Uint8Array> & { destroy: () => unknown },
-  maxBytes: number,
-): Promise<{ bytes: Uint8Array; truncated: Truncation | null }> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  let truncated: Truncation | null = null;
-  try {
-    for await (const chunk of stream) {
-      chunks.push(chunk);
-      length += chunk.length;
-      if (length <= maxBytes) continue;
-      truncated = "length";
-      break;
-    }
-  } catch (error) {
-    if (length === 0) throw error;
-    truncated = failureCodeOf(error) === "deadline" ? "time" : "length";
-  }
-  return { bytes: Buffer.concat(chunks).subarray(0, maxBytes), truncated };
+interface RouteChoices {
+  readonly address: string;
+  readonly isHttp2: boolean;
+  readonly insecureHosts: ReadonlySet<string>;
 }
 
-function flatHeaders(headers: Dispatcher.ResponseData["headers"]): Record<string, string> {
-  const flat: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) flat[name.toLowerCase()] = Array.isArray(value) ? value.join(", ") : value;
-  }
-  return flat;
+function routeTo(target: Target, choices: RouteChoices): Route {
+  const { hostname, port, origin } = target;
+  const { address, isHttp2, insecureHosts } = choices;
+  const isInsecure = insecureHosts.has(hostname) || insecureHosts.has(`${hostname}:${port}`);
+  const isLiteral = bareHost(hostname) === address;
+  return {
+    origin,
+    address,
+    // Server names have no final dot (RFC 6066 § 3).
+    serverName: isLiteral ? "" : hostname.replace(/\.$/, ""),
+    isVerified: !(isInsecure && origin.startsWith("https:")),
+    isHttp2,
+  };
+}
+
+interface ExchangeParts {
+  readonly target: Target;
+  readonly route: Route;
+  /** Time left for it. */
+  readonly leftMs: number;
+  readonly inner: Inner;
+}
+
+async function exchange(order: FetchOrder, parts: ExchangeParts): Promise<{ end: ExchangeEnd; requests: number }> {
+  const { target, route, leftMs, inner } = parts;
+  const connection = await inner.connections.to(target.hostname, route);
+  const { connectTimeoutMs, maxHeaderBytes } = inner.settings;
+  const handler = new Exchange(order, connection, { connectTimeoutMs, maxHeaderBytes, totalTimeoutMs: leftMs });
+  const headers = { ...order.headers, host: target.host };
+  connection.client.dispatch({ path: target.path, method: order.method, headers }, handler);
+  return { end: await handler.ended, requests: handler.requests };
+}
+
+/** A URL's host without the brackets of an IPv6 address. */
+function bareHost(hostname: string): string {
+  return hostname.startsWith("[") ? hostname.slice(1, -1) : hostname;
 }

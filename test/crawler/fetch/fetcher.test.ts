@@ -1,13 +1,13 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { systemClock } from "../../cli/system-clock.ts";
-import { isPublicAddress } from "../../crawler/fetch/address-guard.ts";
-import type { Fetcher, FetchResult } from "../../crawler/fetch/fetcher.ts";
-import type { Resolver } from "../../crawler/fetch/resolver.ts";
-import { undiciFetcher } from "../../crawler/fetch/undici-fetcher.ts";
-import { isPageType } from "../../crawler/page-request.ts";
-import { defaultCrawlSettings } from "../../crawler/settings.ts";
-import { serveWeb, type FakeWeb } from "../support/serve-web.ts";
+import { systemClock } from "../../../cli/system-clock.ts";
+import { isPublicAddress } from "../../../crawler/fetch/address-guard.ts";
+import type { Fetcher, FetchResult } from "../../../crawler/fetch/fetcher.ts";
+import type { Resolver } from "../../../crawler/fetch/resolver.ts";
+import { undiciFetcher } from "../../../crawler/fetch/undici-fetcher.ts";
+import { isPageType } from "../../../crawler/page-request.ts";
+import { defaultCrawlSettings } from "../../../crawler/settings.ts";
+import { serveWeb, type FakeWeb } from "../../support/serve-web.ts";
 
 const BODY = `<html>${"é".repeat(5000)}</html>`;
 const coded = (coding: string, body: Buffer) => ({ headers: { "content-encoding": coding }, body });

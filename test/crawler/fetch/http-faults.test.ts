@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Fetcher } from "../../../crawler/fetch/fetcher.ts";
+import { fetchPage, fetcherOn, textOf } from "../../support/fetch-page.ts";
+import {
+  cutAfter,
+  serveRaw,
+  writeForever,
+  writeSlowly,
+  type RawAnswer,
+  type RawServer,
+} from "../../support/raw-server.ts";
+
+const OK = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
+const CHUNKED = `${OK}Transfer-Encoding: chunked\r\n\r\n`;
+const TOTAL_MS = 300;
+/** More than the limit takes on a busy machine, and far less than a server that is waited for. */
+const SLACK_MS = 700;
+
+const answers: Readonly<Record<string, RawAnswer>> = {
+  "/good": `${OK}Content-Length: 4\r\n\r\ngood`,
+  "/slow-headers": (socket) => {
+    writeSlowly(socket, `${OK}X-Filler: ${"x".repeat(1000)}\r\n\r\nlate`, 20);
+  },
+  "/slow-body": (socket) => {
+    socket.write(`${OK}Content-Length: 1000\r\n\r\n`);
+    writeSlowly(socket, "abcdefghij".repeat(100), 20);
+  },
+  "/never": () => undefined,
+  "/short": cutAfter(`${OK}Content-Length: 1000\r\n\r\npart`),
+  "/overrun": `${OK}Content-Length: 4\r\n\r\ngood and more`,
+  "/negative": `${OK}Content-Length: -4\r\n\r\ngood`,
+  "/two-lengths": `${OK}Content-Length: 4\r\nContent-Length: 5\r\n\r\ngood!`,
+  "/both": `${OK}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n4\r\ngood\r\n0\r\n\r\n`,
+  "/bad-first-chunk": `${CHUNKED}zz\r\ngood\r\n0\r\n\r\n`,
+  "/bad-second-chunk": `${CHUNKED}4\r\ngood\r\nzz\r\nmore\r\n0\r\n\r\n`,
+  "/trailers": `${CHUNKED}4\r\ngood\r\n0\r\nX-After: 1\r\n\r\n`,
+  "/many-headers": `${OK}${"a: b\r\n".repeat(10_000)}\r\nbody`,
+  "/long-header": `${OK}X-Long: ${"x".repeat(20_000)}\r\n\r\nbody`,
+  "/no-colon": `${OK}this is no header\r\n\r\nbody`,
+  "/http-0.9": "<html>just a page</html>",
+  "/binary": Buffer.from([0, 1, 2, 3, 255, 254]),
+  "/nothing": (socket) => void socket.end(),
+  "/reset-before": (socket) => void socket.resetAndDestroy(),
+  "/reset-in-headers": (socket) => {
+    socket.write("HTTP/1.1 200 OK\r\nContent-Ty", () => socket.resetAndDestroy());
+  },
+  "/reset-after-headers": (socket) => {
+    socket.write(`${OK}Content-Length: 1000\r\n\r\n`, () => setTimeout(() => socket.resetAndDestroy(), 20));
+  },
+  "/reset-in-body": (socket) => {
+    socket.write(`${OK}Content-Length: 1000\r\n\r\npart`, () => setTimeout(() => socket.resetAndDestroy(), 20));
+  },
+  "/reset-in-body-of-404": (socket) => {
+    const head = "HTTP/1.1 404 Not Found\r\nContent-Length: 1000\r\n\r\n";
+    socket.write(head, () => setTimeout(() => socket.resetAndDestroy(), 20));
+  },
+  "/hints": `HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n${OK}Content-Length: 4\r\n\r\ngood`,
+  "/offers-upgrade": `${OK}Upgrade: h2,h2c\r\nConnection: Upgrade\r\nContent-Length: 4\r\n\r\ngood`,
+  "/cookie": `${OK}Set-Cookie: a=1\r\nSet-Cookie: b=2\r\nContent-Length: 4\r\n\r\ngood`,
+  "/no-type": `HTTP/1.1 200 OK\r\nContent-Length: 15\r\n\r\n%PDF-1.7 binary`,
+  "/pdf": (socket) => {
+    endless(socket, "application/pdf");
+  },
+  "/video": (socket, head) => {
+    if (head.startsWith("HEAD")) socket.end(`${OK}Content-Length: 9\r\n\r\n`);
+    else endless(socket, "video/mp4");
+  },
+  "/zip-as-html": `${OK}Content-Length: 7\r\n\r\nPK\u0003\u0004zip`,
+};
+
+let written = 0;
+
+/** A body of two gigabytes; counts what the other side takes of it. */
+function endless(socket: Parameters<typeof writeForever>[0], type: string): void {
+  socket.write(`HTTP/1.1 200 OK\r\nContent-Type: ${type}\r\nContent-Length: 2000000000\r\n\r\n`);
+  writeForever(socket, Buffer.alloc(64 * 1024));
+  socket.on("close", () => (written = socket.bytesWritten));
+}
+
+let server: RawServer;
+let fetcher: Fetcher;
+
+beforeAll(async () => {
+  server = await serveRaw(answers, "127.3.1.1");
+  const network = Object.fromEntries(["a", "b", "slow"].map((name) => [`${name}.example:80`, server.origin]));
+  fetcher = fetcherOn(network, { settings: { totalTimeoutMs: TOTAL_MS } });
+});
+
+afterAll(async () => {
+  await fetcher.close();
+  await server.close();
+});
+
+/** After each fault the same host is asked again: neither the process nor the connection may have suffered. */
+async function expectAlive(): Promise<void> {
+  expect(textOf(await fetchPage(fetcher, "http://a.example/good"))).toBe("good");
+}
+
+describe("the total time holds from the first byte to the last", () => {
+  test("F11: headers that drip are not waited for, and other hosts keep pace", async () => {
+    const startMs = performance.now();
+    const slow = fetchPage(fetcher, "http://slow.example/slow-headers");
+    expect(textOf(await fetchPage(fetcher, "http://b.example/good"))).toBe("good");
+    expect(performance.now() - startMs).toBeLessThan(TOTAL_MS);
+    expect(await slow).toMatchObject({ kind: "failed", code: "deadline", requests: 1, address: "127.3.1.1" });
+    expect(performance.now() - startMs).toBeLessThan(TOTAL_MS + SLACK_MS);
+  });
+
+  test("F12: a body that drips is kept as far as it came", async () => {
+    const result = await fetchPage(fetcher, "http://slow.example/slow-body");
+    expect(result).toMatchObject({ kind: "answer", httpStatus: 200, truncated: "time" });
+    expect("abcdefghij".repeat(100)).toContain(textOf(result));
+    expect(result.kind === "answer" && result.sizeBytes).toBe(textOf(result).length);
+    expect(textOf(result).length).toBeGreaterThan(0);
+  });
+
+  test("F22: a server that accepts and says nothing", async () => {
+    const result = await fetchPage(fetcher, "http://slow.example/never");
+    expect(result).toMatchObject({ kind: "failed", code: "deadline", sizeBytes: 0 });
+    expect(result.kind === "failed" && result.durationMs).toBeGreaterThanOrEqual(TOTAL_MS - 20);
+  });
+
+  test("an exchange that waits behind another one ends in time, and is not sent afterwards", async () => {
+    const before = server.heads.length;
+    const first = fetchPage(fetcher, "http://slow.example/never");
+    const second = fetchPage(fetcher, "http://slow.example/good?second");
+    expect((await first).kind).toBe("failed");
+    expect(await second).toMatchObject({ kind: "failed", code: "deadline", requests: 0 });
+    await expectAlive();
+    expect(server.heads.slice(before).filter((head) => head.includes("second"))).toEqual([]);
+  });
+});
+
+describe("malformed answers are outcomes", () => {
+  test.each([
+    ["F18", "/short", { kind: "answer", truncated: "length", sizeBytes: 4 }, "part"],
+    ["F18", "/overrun", { kind: "answer", truncated: null }, "good"],
+    ["F18", "/negative", { kind: "failed", code: "protocol" }, null],
+    ["F18", "/two-lengths", { kind: "failed", code: "protocol" }, null],
+    ["F18", "/both", { kind: "failed", code: "protocol" }, null],
+    ["F19", "/bad-first-chunk", { kind: "failed", code: "protocol" }, null],
+    ["F19", "/bad-second-chunk", { kind: "answer", truncated: "length" }, "good"],
+    ["F19", "/trailers", { kind: "answer", truncated: null }, "good"],
+    ["F20", "/many-headers", { kind: "failed", code: "headers-too-large" }, null],
+    ["F20", "/long-header", { kind: "failed", code: "headers-too-large" }, null],
+    ["F20", "/no-colon", { kind: "failed", code: "protocol" }, null],
+    ["F20", "/http-0.9", { kind: "failed", code: "protocol" }, null],
+    ["F20", "/binary", { kind: "failed", code: "protocol" }, null],
+    ["F21", "/nothing", { kind: "failed", code: "reset", requests: 1 }, null],
+    ["F21", "/reset-before", { kind: "failed", code: "reset", requests: 1 }, null],
+    ["F21", "/reset-in-headers", { kind: "failed", code: "reset" }, null],
+    ["F21", "/reset-after-headers", { kind: "failed", code: "reset" }, null],
+    ["F21", "/reset-in-body", { kind: "answer", truncated: "length", sizeBytes: 4 }, "part"],
+    ["F21", "/reset-in-body-of-404", { kind: "answer", httpStatus: 404, truncated: "length" }, ""],
+    ["RFC 8297", "/hints", { kind: "answer", httpStatus: 200, truncated: null }, "good"],
+    ["RFC 9110 § 7.8", "/offers-upgrade", { kind: "answer", httpStatus: 200, truncated: null }, "good"],
+  ])("%s: %s", async (_fault, path, expected, body) => {
+    const result = await fetchPage(fetcher, `http://a.example${path}`);
+    expect(result).toMatchObject(expected);
+    if (body !== null) expect(textOf(result)).toBe(body);
+    await expectAlive();
+  });
+});
+
+describe("only what is wanted is read", () => {
+  test.each(["/pdf", "/video"])("F24, F25: %s of two gigabytes ends after its headers", async (path) => {
+    written = Number.POSITIVE_INFINITY;
+    const head = await fetchPage(fetcher, `http://a.example${path}`, { method: "HEAD" });
+    expect(head).toMatchObject({ kind: "answer", hasBody: false, sizeBytes: 0 });
+    const result = await fetchPage(fetcher, `http://a.example${path}`);
+    expect(result).toMatchObject({ kind: "answer", httpStatus: 200, hasBody: false, truncated: null, sizeBytes: 0 });
+    await expect.poll(() => written).toBeLessThan(20_000_000);
+    await expectAlive();
+  });
+
+  test.each(["/no-type", "/zip-as-html"])("F24: %s is read, so that its first bytes can tell", async (path) => {
+    expect(await fetchPage(fetcher, `http://a.example${path}`)).toMatchObject({ kind: "answer", hasBody: true });
+  });
+});
+
+describe("requests are what they seem", () => {
+  test("no cookie is kept, no header is added but for the connection", async () => {
+    const result = await fetchPage(fetcher, "http://a.example/cookie");
+    expect(result).toMatchObject({ headers: { "set-cookie": "a=1, b=2" } });
+    await fetchPage(fetcher, "http://user:secret@a.example/good?x=1#part");
+    expect(server.heads.at(-1)?.split("\r\n")).toEqual([
+      "GET /good?x=1 HTTP/1.1",
+      "host: a.example",
+      "connection: keep-alive",
+      "user-agent: test",
+      "accept-encoding: gzip",
+    ]);
+  });
+
+  test.each(["/good", "/http-0.9", "/reset-in-body", "/short"])("%s is asked for once", async (path) => {
+    const before = server.heads.length;
+    expect(await fetchPage(fetcher, `http://a.example${path}`)).toMatchObject({ requests: 1 });
+    expect(server.heads.length - before).toBe(1);
+  });
+});
