@@ -106,21 +106,21 @@ test("a name without address fails with the code of the name service", async () 
   expect(lane.failureOf("nowhere.example:443")).toMatchObject({ kind: "failed", code: "dns-not-found" });
 });
 
-describe("to a public host", () => {
-  async function openPublicLane(maxBytes = 1_000_000): Promise<{ lanes: ProxyLane[]; dialled: string[] }> {
-    const { dial, dialled } = dialTo(() => canary.port);
-    let asked = 0;
-    const rebinding: Resolver = async () => {
-      asked += 1;
-      return asked === 1 ? [PUBLIC] : ["127.0.0.1"];
-    };
-    const proxy = filteringProxy({ resolver: rebinding, connectTimeoutMs: 2000, dial });
-    proxies.push(proxy);
-    const lanes = [await proxy.openLane(maxBytes), await proxy.openLane(maxBytes)];
-    for (const lane of lanes) for (const port of [80, 443]) lane.admit(`public.example:${port}`);
-    return { lanes, dialled };
-  }
+async function openPublicLane(maxBytes = 1_000_000): Promise<{ lanes: ProxyLane[]; dialled: string[] }> {
+  const { dial, dialled } = dialTo(() => canary.port);
+  let asked = 0;
+  const rebinding: Resolver = async () => {
+    asked += 1;
+    return asked === 1 ? [PUBLIC] : ["127.0.0.1"];
+  };
+  const proxy = filteringProxy({ resolver: rebinding, connectTimeoutMs: 2000, dial });
+  proxies.push(proxy);
+  const lanes = [await proxy.openLane(maxBytes), await proxy.openLane(maxBytes)];
+  for (const lane of lanes) for (const port of [80, 443]) lane.admit(`public.example:${port}`);
+  return { lanes, dialled };
+}
 
+describe("to a public host", () => {
   test("the address that was checked is the one that is connected to; a name that changes its mind is refused", async () => {
     const { lanes, dialled } = await openPublicLane();
     const first = await askProxy(lanes[0]!.url, tunnel("public.example:443"));

@@ -41,7 +41,7 @@ export async function askProxy(proxyUrl: string, text: string): Promise<{ head: 
 }
 
 /** A dial that notes the addresses it was given and leads them all to one loopback port. */
-export function dialTo(port: () => number): { dial: Dial; dialled: string[] } {
+export function dialTo(port: () => number, host = "127.0.0.1"): { dial: Dial; dialled: string[] } {
   const dialled: string[] = [];
   const dial: Dial = ({ hostname }, lookup: LookupFunction) => {
     const leadToLoopback: LookupFunction = (name, options, callback) => {
@@ -51,8 +51,8 @@ export function dialTo(port: () => number): { dial: Dial; dialled: string[] } {
           return;
         }
         dialled.push(...(Array.isArray(addresses) ? addresses.map(({ address }) => address) : [addresses]));
-        if (options.all === true) callback(null, [{ address: "127.0.0.1", family: 4 }]);
-        else callback(null, "127.0.0.1", 4);
+        if (options.all === true) callback(null, [{ address: host, family: 4 }]);
+        else callback(null, host, 4);
       });
     };
     return connect({ host: hostname, port: port(), lookup: leadToLoopback });
