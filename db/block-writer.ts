@@ -1,5 +1,5 @@
 import type { Database, Statement } from "better-sqlite3";
-import { ZONES, type ExtractedLink, type Zone } from "../core/link.ts";
+import { ZONES, type ExtractedLink } from "../core/link.ts";
 import type { SiteId } from "../core/site.ts";
 import type { SiteIndex } from "../core/site-index.ts";
 import type { CanonicalUrl } from "../core/url.ts";
@@ -87,7 +87,7 @@ export class BlockWriter {
     const bytes = encodeLinks(coded.links);
     const zone = links[0]?.zone ?? "main";
     const isShare = Number(isShareRun(links));
-    const hash = contentHash(Buffer.concat([PREFIX[zone][isShare] ?? NOTHING, bytes]));
+    const hash = contentHash(Buffer.concat([PREFIX.get(zone)?.[isShare] ?? NOTHING, bytes]));
     const stored = this.#selectBlock.get(hash);
     const { outside } = coded;
     if (stored === undefined) {
@@ -123,6 +123,6 @@ export class BlockWriter {
 const NOTHING = Buffer.alloc(0);
 
 /** What goes before a block's links when it is hashed. The numbers of its texts stand for them: each has only one. */
-const PREFIX = Object.fromEntries(
+const PREFIX = new Map(
   ZONES.map((zone) => [zone, [0, 1].map((isShare) => Buffer.from(`${RULE_VERSION} ${zone} ${isShare} `))]),
-) as Readonly<Record<Zone, readonly Buffer[]>>;
+);

@@ -1,3 +1,4 @@
+import type { Database } from "better-sqlite3";
 import { GroupCommit } from "./group-commit.ts";
 
 /**
@@ -5,8 +6,14 @@ import { GroupCommit } from "./group-commit.ts";
  * after a failed step nothing of the open group is there any more, numbers of new rows included.
  */
 export class StoreCommits extends GroupCommit {
+  readonly #db: Database;
   readonly #afterUndo: (() => void)[] = [];
   readonly #afterCommit: (() => void)[] = [];
+
+  constructor(db: Database) {
+    super(db);
+    this.#db = db;
+  }
 
   /** Runs after a group was undone. */
   onUndo(step: () => void): void {
@@ -28,6 +35,7 @@ export class StoreCommits extends GroupCommit {
   }
 
   override flush(): void {
+    if (!this.#db.inTransaction) return;
     try {
       super.flush();
     } catch (error) {

@@ -120,6 +120,23 @@ group by crawl_id, url_id, block_seq;
 drop table evidence;
 alter table evidence_new rename to evidence;
 
+-- Written for each link of a new block: without references, each of which would cost a look-up.
+create table block_target_new (
+  target_id integer not null,
+  block_id integer not null,
+  primary key (target_id, block_id)
+) strict, without rowid;
+insert into block_target_new (target_id, block_id) select target_id, block_id from block_target order by 1, 2;
+drop table block_target;
+alter table block_target_new rename to block_target;
+
+-- The last block whose targets are listed in block_target: they are listed many blocks at a time.
+create table block_index (
+  id integer primary key check (id = 1),
+  up_to integer not null
+) strict;
+insert into block_index (id, up_to) select 1, coalesce(max(id), 0) from block;
+
 -- Pages that carry a block, as ascending numbers (differences, varint). Filled when a crawl closes, from the manifests.
 drop table block_page;
 create table block_pages (
