@@ -175,8 +175,10 @@ select crawl_id, url_id, 'page', site_id, owner_key, case state when 'taken' the
 from frontier;
 drop table frontier;
 alter table frontier_new rename to frontier;
-create index frontier_owner on frontier (crawl_id, owner_key, state, depth_clicks, redirect_hops desc, request_url);
-create index frontier_site on frontier (crawl_id, site_id, state, depth_clicks);
+-- Order in which the tasks of a site on a host are given out.
+create index frontier_queue on frontier (
+  crawl_id, site_id, owner_key, state, depth_clicks, redirect_hops desc, request_url
+);
 
 -- What is under way: what a process leaves here when it ends was not finished.
 create table taken (
