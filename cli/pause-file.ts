@@ -28,7 +28,7 @@ export function endPause(storeFile: string): boolean {
 /** Throws UserError while the store is paused; `shownAs` names the store. */
 export function refuseWhilePaused(storeFile: string, shownAs: string): void {
   if (!isPaused(storeFile)) return;
-  const what = "is there: crawls into this store are paused, and nothing was asked.";
+  const what = "crawls into this store are paused; nothing was asked.";
   throw new UserError("input", [{ where: pauseFileOf(shownAs), what, remedy: "To go on, run: maillage pause --off." }]);
 }
 

@@ -33,7 +33,7 @@ export const crawlCommand: Command = {
       name: "new",
       value: null,
       kind: "flag",
-      description: "begin a new crawl, or end when one is open",
+      description: "begin a new crawl; refuse while the latest has not ended",
       default: null,
     },
     {

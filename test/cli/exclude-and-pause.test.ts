@@ -57,7 +57,7 @@ describe("pause", () => {
     await pauseCommand.run(fakeInvocation({ folder }));
     expect(isPaused(store)).toBe(true);
     expect(() => refuseWhilePaused(store, "maillage.sqlite")).toThrow(
-      "maillage.sqlite.pause: is there: crawls into this store are paused, and nothing was asked. To go on, run: maillage pause --off.",
+      "maillage.sqlite.pause: crawls into this store are paused; nothing was asked. To go on, run: maillage pause --off.",
     );
     expect((await pauseCommand.run(fakeInvocation({ folder }))).document).toMatchObject({
       paused: true,
