@@ -40,6 +40,8 @@ export interface CheckLinksResult {
 
 /** An owner is heard within a second. */
 const OPT_OUT_INTERVAL_MS = 500;
+/** A run ends within five seconds of being told to stop. */
+const STOP_GRACE_MS = 4000;
 
 /** Looks at the link targets outside the registry that are due, at every host's pace. */
 export async function checkLinksInStore(job: CheckLinksJob): Promise<CheckLinksResult> {
@@ -51,6 +53,7 @@ export async function checkLinksInStore(job: CheckLinksJob): Promise<CheckLinksR
   const { registry, resolver } = job;
   const parts = { crawlId: crawl.id, registry, store: crawlStore, settings, resolver, clock, headers, signal };
   const network = job.openNetwork({ ...parts, exclusions: optOuts.hosts });
+  const endGrace = cutOffAfter(signal, network);
   try {
     const { exchanger, mayFetch } = network;
     const onProgress = (now: CheckProgress): void => progress.tell(checkMoment(now));
@@ -58,10 +61,24 @@ export async function checkLinksInStore(job: CheckLinksJob): Promise<CheckLinksR
     crawlStore.flush();
     return { run, checks: checksOf(targets, crawl.id), wasStopped: signal.aborted };
   } finally {
+    endGrace();
     await network.close();
     optOuts.end();
     pause.end();
   }
+}
+
+/** Ends every connection a while after the run was told to stop. Returns how to call that off. */
+function cutOffAfter(signal: AbortSignal, network: CheckNetwork): () => void {
+  let timer: NodeJS.Timeout | null = null;
+  const onStop = (): void => {
+    timer = setTimeout(() => void network.close(), STOP_GRACE_MS);
+  };
+  signal.addEventListener("abort", onStop, { once: true });
+  return () => {
+    signal.removeEventListener("abort", onStop);
+    if (timer !== null) clearTimeout(timer);
+  };
 }
 
 /** The states of a crawl's targets. Addresses first: a store that is being read takes no other question. */

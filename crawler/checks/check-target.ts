@@ -41,10 +41,13 @@ async function askHop(url: CanonicalUrl, tools: CheckTools): Promise<HopResult |
   if (verdict === "not-now") return null;
   if (verdict === "disallowed") return { kind: "refused", reason: "robots" };
   const head = await exchange(url, "HEAD", tools);
-  if (head.kind === "held") return null;
-  if (!needsGet(head)) return head;
-  const get = await getAfterHead(url, tools);
-  return get.kind === "held" ? null : get;
+  const result = head.kind !== "held" && needsGet(head) ? await getAfterHead(url, tools) : head;
+  return result.kind === "held" || isCutOff(result, tools) ? null : result;
+}
+
+/** Stopping cuts connections off: a failure then says nothing of the target. */
+function isCutOff(result: ExchangeResult, tools: CheckTools): boolean {
+  return result.kind === "failed" && tools.signal.aborted;
 }
 
 /** A 503 to our HEAD makes the host rest. We wait for it once, as long as a crawl would; else the target stays unknown. */

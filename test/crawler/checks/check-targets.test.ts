@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ExchangeResult } from "../../../crawler/politeness/exchange.ts";
 import { defaultCrawlSettings } from "../../../crawler/settings.ts";
-import { answer, FakeChecks, page, redirect } from "./fake-checks.ts";
+import { answer, failure, FakeChecks, page, redirect } from "./fake-checks.ts";
 
 const DAY = 86_400_000;
 const threeOf = (host: string): string[] => ["1", "2", "3"].map((name) => `https://${host}.example/${name}`);
@@ -69,6 +69,15 @@ describe("a run asks each distinct target once, by address, host by host", () =>
     expect(checks.asked).not.toContain("HEAD https://a.example/2");
     expect(counts.checked + counts.left).toBe(3);
   });
+});
+
+test("a stop that cuts an exchange off says nothing of its target", async () => {
+  const checks = new FakeChecks();
+  const counts = await checks.run(["https://a.example/"], () => {
+    checks.stop.abort();
+    return failure("reset");
+  });
+  expect([counts.left, counts.checked, checks.kept.size]).toEqual([1, 0, 0]);
 });
 
 test("a target that was good is not asked again within 7 days, one that failed within 1 day", async () => {

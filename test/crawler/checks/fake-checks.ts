@@ -11,7 +11,7 @@ export type Answers = (method: string, url: string) => ExchangeResult;
 /** An answer of a status with headers. */
 export function answer(httpStatus: number, headers: Record<string, string> = {}): ExchangeResult {
   const body = new Uint8Array();
-  const spent = { truncated: null, sizeBytes: 0, durationMs: 5, requests: 1, address: null, verified: true };
+  const spent = { truncated: null, sizeBytes: 0, durationMs: 5, requests: 1, address: null, isVerified: true };
   return { kind: "answer", httpStatus, headers, body, hasBody: false, ...spent };
 }
 
