@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { address, fetched, linkTo, visitOf } from "../support/page-literal.ts";
 import { closeCrawl, crawlPages, storeBench, visitPages, type StoreBench } from "../support/store-bench.ts";
 
+const at = (path: string): ReturnType<typeof address> => address(`https://a.example${path}`);
 const HOME = "https://a.example/";
 const OUTSIDE = linkTo("https://b.example/x", { text: "rules", heading: "About", sentence: "Read the rules of b." });
 
@@ -62,7 +63,6 @@ describe("a rendering", () => {
 
 test("outcomes without a page keep what is particular to them", async () => {
   const bench = storeBench();
-  const at = (path: string): ReturnType<typeof address> => address(`https://a.example${path}`);
   await crawlPages(bench, [
     { url: at("/1"), visit: visitOf(at("/1"), { kind: "failed", code: "reset", detail: "ECONNRESET" }) },
     {
@@ -101,7 +101,12 @@ test("a block on many pages of a site keeps the surroundings of its links once, 
     [0, 1].map((blockSeq) => ({ pageId, blockSeq, position: 0 })),
   );
   expect(bench.store.evidence(id, refs).map((quote) => quote.sentence)).toEqual([
-    ...["On /1.", "By c.", "On /2.", "By c.", "On /3.", "By c."],
+    "On /1.",
+    "By c.",
+    "On /2.",
+    "By c.",
+    "On /3.",
+    "By c.",
   ]);
 });
 
