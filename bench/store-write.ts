@@ -40,5 +40,7 @@ const mean = measured / (sites * (rounds - 1));
 close();
 const pages = sites * rounds;
 const perLink = statSync(file).size / (pages * 95);
-process.stdout.write(`mean without the first round: ${mean.toFixed(0)} µs a page; ${perLink.toFixed(1)} bytes a link\n`);
+process.stdout.write(
+  `mean without the first round: ${mean.toFixed(0)} µs a page; ${perLink.toFixed(1)} bytes a link\n`,
+);
 rmSync(folder, { recursive: true });

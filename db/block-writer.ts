@@ -68,7 +68,7 @@ export class BlockWriter {
     };
   }
 
-  /** Forgets all numbers: rows were undone or deleted. */
+  /** Forgets all numbers: rows were deleted. */
   forget(): void {
     this.#known.forget();
   }

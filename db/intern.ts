@@ -73,7 +73,7 @@ export class Interner {
     return this.#attrs.idOf(json);
   }
 
-  /** Forgets all numbers: rows were undone or deleted. */
+  /** Forgets all numbers: rows were deleted. */
   forget(): void {
     this.#addresses.clear();
     this.#templates.clear();

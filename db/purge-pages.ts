@@ -58,10 +58,7 @@ const BY_PAGE = [
   "delete from rendering where crawl_id = ? and url_id = ?",
 ] as const;
 
-const BY_ADDRESS = [
-  "delete from page_memory where url_id = ?",
-  "delete from target_check where url_id = ?",
-] as const;
+const BY_ADDRESS = ["delete from page_memory where url_id = ?", "delete from target_check where url_id = ?"] as const;
 
 function noteVisits(db: Database, page: { crawlId: number; urlId: number }, unused: Unused): void {
   const visits = db
@@ -86,7 +83,8 @@ function noteVisits(db: Database, page: { crawlId: number; urlId: number }, unus
 function unlistPages(db: Database, crawlId: number, unused: Unused): void {
   const manifest = db.prepare<[number], Buffer>("select block_ids from manifest where id = ?").pluck();
   const blockIds = new Set<number>();
-  for (const id of unused.manifestIds) for (const blockId of decodeNumbers(manifest.get(id) ?? Buffer.alloc(0))) blockIds.add(blockId);
+  for (const id of unused.manifestIds)
+    for (const blockId of decodeNumbers(manifest.get(id) ?? Buffer.alloc(0))) blockIds.add(blockId);
   for (const blockId of blockIds) {
     const pages = listedPages(db, { crawlId, blockId });
     const left = pages.filter((urlId) => !unused.urlIds.has(urlId));
