@@ -1,8 +1,11 @@
 import type { Command } from "./command.ts";
+import { checkLinksCommand } from "./commands/check-links.ts";
 import { crawlCommand } from "./commands/crawl.ts";
 import { demoCommand } from "./commands/demo.ts";
+import { excludeCommand } from "./commands/exclude.ts";
 import { exportCommand } from "./commands/export.ts";
 import { initCommand } from "./commands/init.ts";
+import { pauseCommand } from "./commands/pause.ts";
 import { publishCommand } from "./commands/publish.ts";
 import { scoreCommand } from "./commands/score.ts";
 import { seedsCheckCommand } from "./commands/seeds-check.ts";
@@ -18,6 +21,9 @@ export const COMMANDS: readonly Command[] = [
   seedsCheckCommand,
   seedsImportCommand,
   crawlCommand,
+  checkLinksCommand,
+  pauseCommand,
+  excludeCommand,
   statusCommand,
   scoreCommand,
   publishCommand,

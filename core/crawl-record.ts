@@ -115,8 +115,10 @@ export interface Evidence {
   /** Nearest heading and sentence around; null where only a sample of the block keeps them. */
   readonly heading: string | null;
   readonly sentence: string | null;
-  /** When the page was read, milliseconds since 1970. */
+  /** When the page was last read or seen to be unchanged, milliseconds since 1970. */
   readonly seenMs: number;
+  /** The page asks not to be shown: its link counts, and must not be quoted in public. */
+  readonly isNoindex: boolean;
 }
 
 /** What a page says of itself, with its address. */

@@ -35,6 +35,8 @@ const TRACKING_FAMILIES = ["utm_", "at_", "mtm_", "pk_", "piwik_", "matomo_"];
 
 /** Whether a query parameter says nothing about which page is meant (crawler.md § 5). */
 export function isDroppedParameter(name: string): boolean {
+  // `id`, `p`, `page`… : no dropped name is that short.
+  if (name.length < 3) return false;
   const lower = name.toLowerCase();
   return SESSION.has(lower) || TRACKING.has(lower) || TRACKING_FAMILIES.some((family) => lower.startsWith(family));
 }

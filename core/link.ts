@@ -46,6 +46,8 @@ export interface ExtractedLink {
   /** A start button: role button or button class, in main. */
   readonly cta: boolean;
   readonly hreflang: string | null;
+  /** How a form sends what it holds; null, or absent, for every other kind. */
+  readonly method?: "get" | "post" | "dialog" | null;
   /** Opens in a new window. */
   readonly newWindow: boolean;
   /** Redirector that the address was unwrapped from, or null. */

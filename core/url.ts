@@ -1,13 +1,13 @@
 import type { Brand } from "./brand.ts";
-import { compareText } from "./compare-text.ts";
-import { isDroppedParameter } from "./dropped-parameters.ts";
+import { canonicalQuery } from "./canonical-query.ts";
+import { detached } from "./detached.ts";
+import { normalizeEscapes } from "./normalize-escapes.ts";
+import { plainUrl, type UrlBase } from "./plain-url.ts";
 
 /** The key of a page: an http(s) address in its one spelling. Never longer than its source plus escapes. */
 export type CanonicalUrl = Brand<string, "CanonicalUrl">;
 
 const SESSION_IN_PATH = /;(?:jsessionid|phpsessid|sid)=[^/;]*/gi;
-const ESCAPE = /%[0-9a-f]{2}/gi;
-const UNRESERVED = /^[A-Za-z0-9\-._~]$/;
 
 /**
  * The one spelling of an address, or null when it is none, or is not http(s). Never throws.
@@ -18,13 +18,50 @@ const UNRESERVED = /^[A-Za-z0-9\-._~]$/;
  * scheme, `www`, case of the path, final slash and other parameters are left alone.
  */
 export function canonicalizeUrl(href: string, base?: string): CanonicalUrl | null {
+  const known = base === undefined ? null : baseOf(base);
+  if (base !== undefined && known === null) return parsedUrl(href, base);
+  const plain = plainUrl(href, known);
+  if (plain === undefined) return parsedUrl(href, base);
+  return plain === null ? null : (detached(plain) as CanonicalUrl);
+}
+
+/** The same for any spelling, by the parser of the URL Standard: what `canonicalizeUrl` is measured by. */
+export function parsedUrl(href: string, base?: string): CanonicalUrl | null {
   const url = URL.parse(href, base);
-  if (url === null || (url.protocol !== "https:" && url.protocol !== "http:")) return null;
+  return url === null ? null : spelled(url);
+}
+
+function spelled(url: URL): CanonicalUrl | null {
+  const origin = originOf(url);
+  if (origin === null) return null;
+  const path = normalizeEscapes(url.pathname).replace(SESSION_IN_PATH, "");
+  return `${origin}${path}${canonicalQuery(url.search)}` as CanonicalUrl;
+}
+
+/** Null when the address is not on the web. */
+function originOf(url: URL): string | null {
+  if (url.protocol !== "https:" && url.protocol !== "http:") return null;
   const hostname = url.hostname.replace(/\.+$/, "");
   if (hostname === "") return null;
-  const port = url.port === "" ? "" : `:${url.port}`;
-  const path = normalizeEscapes(url.pathname).replace(SESSION_IN_PATH, "");
-  return `${url.protocol}//${hostname}${port}${path}${canonicalQuery(url.search)}` as CanonicalUrl;
+  return `${url.protocol}//${hostname}${url.port === "" ? "" : `:${url.port}`}`;
+}
+
+/** The base asked for last: all links of a page have the same. */
+let lastBase: { readonly text: string; readonly base: UrlBase | null } = { text: "", base: null };
+
+function baseOf(text: string): UrlBase | null {
+  if (lastBase.text !== text) lastBase = { text, base: parsedBase(text) };
+  return lastBase.base;
+}
+
+function parsedBase(text: string): UrlBase | null {
+  const url = URL.parse(text);
+  const origin = url === null ? null : originOf(url);
+  const self = url === null ? null : spelled(url);
+  if (url === null || origin === null || self === null) return null;
+  const folder = url.pathname.slice(0, url.pathname.lastIndexOf("/") + 1);
+  const isPlain = !folder.includes(";");
+  return { scheme: url.protocol, origin, folder: isPlain ? normalizeEscapes(folder) : null, self };
 }
 
 /** Host with its port when that is not the scheme's own: `www.example.fr`, `example.fr:8443`. */
@@ -37,26 +74,4 @@ export function hostOf(url: CanonicalUrl): string {
 /** Path and query as sent in a request: begins with `/`. */
 export function pathAndQueryOf(url: CanonicalUrl): string {
   return url.slice(url.indexOf("/", url.indexOf("//") + 2));
-}
-
-function canonicalQuery(search: string): string {
-  const kept = search
-    .slice(1)
-    .split("&")
-    .filter((pair) => pair !== "")
-    .map((pair) => {
-      const normalized = normalizeEscapes(pair);
-      const [name = ""] = normalized.split("=", 1);
-      return { name, pair: normalized };
-    })
-    .filter(({ name }) => !isDroppedParameter(name))
-    .toSorted((left, right) => compareText(left.name, right.name));
-  return kept.length === 0 ? "" : `?${kept.map(({ pair }) => pair).join("&")}`;
-}
-
-function normalizeEscapes(text: string): string {
-  return text.replaceAll(ESCAPE, (escape) => {
-    const character = String.fromCharCode(Number.parseInt(escape.slice(1), 16));
-    return UNRESERVED.test(character) ? character : escape.toUpperCase();
-  });
 }

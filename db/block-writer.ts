@@ -1,24 +1,28 @@
 import type { Database, Statement } from "better-sqlite3";
-import type { ExtractedLink } from "../core/link.ts";
+import { ZONES, type ExtractedLink } from "../core/link.ts";
+import type { SiteId } from "../core/site.ts";
+import type { SiteIndex } from "../core/site-index.ts";
 import type { CanonicalUrl } from "../core/url.ts";
 import { encodeLinks, type CodedLink } from "./blocks/block-code.ts";
 import { cutBlocks, isShareRun, type LinkRun } from "./blocks/cut-blocks.ts";
+import { KnownBlocks, type KnownBlock, type TemplatedRun } from "./blocks/known-blocks.ts";
 import { encodeFlags } from "./blocks/link-flags.ts";
-import { selfTemplate } from "./blocks/self-template.ts";
+import { SelfTemplates } from "./blocks/self-template.ts";
 import { encodeNumbers } from "./blocks/varint.ts";
 import { contentHash } from "./content-hash.ts";
-import type { Interner } from "./intern.ts";
+import type { Interner, StoredAddress } from "./intern.ts";
 
 /** Version of the rules by which blocks are cut and coded: part of every block's hash. */
-const RULE_VERSION = 1;
+const RULE_VERSION = 2;
 
 /** A link with an address on the web: the only ones that blocks hold. */
 type WebLink = ExtractedLink & { readonly url: CanonicalUrl };
 
 /** A block of a page, stored. */
-export interface WrittenBlock {
-  readonly blockId: number;
+export interface WrittenBlock extends KnownBlock {
   readonly links: LinkRun;
+  /** Whether it was stored before this page. */
+  readonly isKnown: boolean;
 }
 
 /** The blocks of a page, stored. */
@@ -29,82 +33,96 @@ export interface WrittenBlocks {
   readonly otherLinks: number;
 }
 
-/** Stores runs of links under the hash of their content: what is known already costs one query. */
+/** Stores runs of links under the hash of their content: what stands on many pages costs a comparison. */
 export class BlockWriter {
   readonly #intern: Interner;
+  readonly #siteOf: SiteIndex["siteOf"];
+  readonly #known = new KnownBlocks();
   readonly #selectBlock: Statement<[Buffer], { id: number }>;
   readonly #insertBlock: Statement<[Buffer, string, number, number, Buffer]>;
-  readonly #insertTarget: Statement<[number, number]>;
   readonly #selectManifest: Statement<[Buffer], { id: number }>;
   readonly #insertManifest: Statement<[Buffer, Buffer]>;
 
-  constructor(db: Database, intern: Interner) {
-    this.#intern = intern;
+  constructor(db: Database, parts: { readonly intern: Interner; readonly siteOf: SiteIndex["siteOf"] }) {
+    this.#intern = parts.intern;
+    this.#siteOf = parts.siteOf;
     this.#selectBlock = db.prepare("select id from block where hash = ?");
     this.#insertBlock = db.prepare(
       "insert into block (hash, zone, is_share, link_count, links) values (?, ?, ?, ?, ?)",
     );
-    this.#insertTarget = db.prepare("insert or ignore into block_target (target_id, block_id) values (?, ?)");
     this.#selectManifest = db.prepare("select id from manifest where hash = ?");
     this.#insertManifest = db.prepare("insert into manifest (hash, block_ids) values (?, ?)");
   }
 
-  write(pageUrl: CanonicalUrl, links: readonly ExtractedLink[]): WrittenBlocks {
+  write(page: { readonly url: CanonicalUrl; readonly siteId: SiteId }, links: readonly ExtractedLink[]): WrittenBlocks {
     const webLinks = links.filter((link): link is WebLink => link.url !== null);
-    const blocks = cutBlocks(webLinks).map((run) => ({ blockId: this.#writeBlock(pageUrl, run), links: run }));
-    const ids = encodeNumbers(blocks.map((block) => block.blockId));
-    const hash = contentHash(`manifest ${RULE_VERSION} ${ids.toString("base64")}`);
-    const manifestId =
-      this.#selectManifest.get(hash)?.id ?? Number(this.#insertManifest.run(hash, ids).lastInsertRowid);
-    return { manifestId, blocks, otherLinks: links.length - webLinks.length };
-  }
-
-  #writeBlock(pageUrl: CanonicalUrl, run: LinkRun): number {
-    const zone = run[0]?.zone ?? "main";
-    const plain = (run as readonly WebLink[]).map((link) => plainLink(link, pageUrl));
-    const isShare = Number(isShareRun(run));
-    const hash = contentHash(JSON.stringify([RULE_VERSION, zone, isShare, plain]));
-    const known = this.#selectBlock.get(hash);
-    if (known !== undefined) return known.id;
-    const coded = plain.map((link) => this.#codedLink(link));
-    const blockId = Number(
-      this.#insertBlock.run(hash, zone, isShare, coded.length, encodeLinks(coded)).lastInsertRowid,
-    );
-    for (const [index, link] of coded.entries()) {
-      if (plain[index]?.template === null) this.#insertTarget.run(link.targetId, blockId);
-    }
-    return blockId;
-  }
-
-  #codedLink(link: PlainLink): CodedLink {
+    const self = new SelfTemplates(page.url);
+    const blocks = cutBlocks(webLinks).map((run): WrittenBlock => {
+      const templates = (run as readonly WebLink[]).map((link) => self.of(link.url, link.href));
+      return this.#writeBlock({ links: run, templates, siteId: page.siteId });
+    });
     return {
-      targetId:
-        link.template === null ? this.#intern.url(link.url as CanonicalUrl) : this.#intern.template(link.template),
-      anchorId: this.#intern.anchor(link.text),
-      flags: link.flags,
-      attrsId: link.rare === null ? null : this.#intern.attrs(link.rare),
+      manifestId: this.#writeManifest(blocks.map((block) => block.blockId)),
+      blocks,
+      otherLinks: links.length - webLinks.length,
     };
   }
+
+  /** Forgets all numbers: rows were undone or deleted. */
+  forget(): void {
+    this.#known.forget();
+  }
+
+  #writeManifest(blockIds: readonly number[]): number {
+    const ids = encodeNumbers(blockIds);
+    const hash = contentHash(ids);
+    return this.#selectManifest.get(hash)?.id ?? Number(this.#insertManifest.run(hash, ids).lastInsertRowid);
+  }
+
+  #writeBlock(run: TemplatedRun): WrittenBlock {
+    const { links } = run;
+    const known = this.#known.find(run);
+    if (known !== null) return { blockId: known.blockId, outside: known.outside, links, isKnown: true };
+    const coded = this.#code(run);
+    const bytes = encodeLinks(coded.links);
+    const zone = links[0]?.zone ?? "main";
+    const isShare = Number(isShareRun(links));
+    const hash = contentHash(Buffer.concat([PREFIX.get(zone)?.[isShare] ?? NOTHING, bytes]));
+    const stored = this.#selectBlock.get(hash);
+    const { outside } = coded;
+    if (stored === undefined) {
+      const { lastInsertRowid } = this.#insertBlock.run(hash, zone, isShare, links.length, bytes);
+      return { blockId: Number(lastInsertRowid), outside, links, isKnown: false };
+    }
+    const block = { blockId: stored.id, outside };
+    this.#known.remember(run, block);
+    return { ...block, links, isKnown: true };
+  }
+
+  /** The links as numbers, and places of those that leave the site. */
+  #code({ links, templates, siteId }: TemplatedRun): { readonly links: CodedLink[]; readonly outside: number[] } {
+    const coded: CodedLink[] = [];
+    const outside: number[] = [];
+    for (const [place, link] of (links as readonly WebLink[]).entries()) {
+      const template = templates[place] ?? null;
+      const target = template === null ? this.#intern.address(link.url) : this.#template(template, link.url);
+      if (target.siteId !== siteId) outside.push(place);
+      const { flags, rare } = encodeFlags(link);
+      const anchorId = this.#intern.anchor(link.text.toWellFormed());
+      const attrsId = rare === null ? null : this.#intern.attrs(JSON.stringify(rare));
+      coded.push({ targetId: target.id, anchorId, flags, attrsId });
+    }
+    return { links: coded, outside };
+  }
+
+  #template(template: string, url: CanonicalUrl): StoredAddress {
+    return { id: this.#intern.template(template), siteId: this.#siteOf(url) };
+  }
 }
 
-/** What a block's hash is made of. */
-interface PlainLink {
-  /** Null when the link is a template. */
-  readonly url: string | null;
-  readonly template: string | null;
-  readonly text: string;
-  readonly flags: number;
-  readonly rare: string | null;
-}
+const NOTHING = Buffer.alloc(0);
 
-function plainLink(link: WebLink, pageUrl: CanonicalUrl): PlainLink {
-  const template = selfTemplate(link.url, pageUrl, link.href);
-  const { flags, rare } = encodeFlags(link);
-  return {
-    url: template === null ? link.url : null,
-    template,
-    text: link.text.toWellFormed(),
-    flags,
-    rare: rare === null ? null : JSON.stringify(rare),
-  };
-}
+/** What goes before a block's links when it is hashed. The numbers of its texts stand for them: each has only one. */
+const PREFIX = new Map(
+  ZONES.map((zone) => [zone, [0, 1].map((isShare) => Buffer.from(`${RULE_VERSION} ${zone} ${isShare} `))]),
+);

@@ -7,13 +7,18 @@ import type { CoverageState } from "../core/crawl-record.ts";
 export function writeCoverage(db: Database, crawlId: number, coverage: readonly Coverage[]): void {
   const insert = db.prepare(`
     insert into coverage (
-      crawl_id, site_id, state, reason, known, fetched, failed, blocked, frontier_left, skipped_json
-    ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      crawl_id, site_id, state, reason, known, fetched, failed, blocked, frontier_left, skipped_json, soft404s, listed,
+      size_bytes
+    ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   `);
   for (const site of coverage) {
     const counts = [site.known, site.fetched, site.failed, site.blocked, site.frontierLeft];
-    insert.run(crawlId, site.siteId, site.state, site.reason, ...counts, JSON.stringify(site.skipped));
+    insert.run(crawlId, site.siteId, site.state, site.reason, ...counts, ...countsOf(site));
   }
+}
+
+function countsOf({ skipped, soft404s, listed, sizeBytes }: Coverage): [string, number, number | null, number] {
+  return [JSON.stringify(skipped), soft404s, listed, sizeBytes];
 }
 
 interface CoverageRow {
@@ -25,6 +30,9 @@ interface CoverageRow {
   readonly failed: number;
   readonly blocked: number;
   readonly frontierLeft: number;
+  readonly soft404s: number;
+  readonly listed: number | null;
+  readonly sizeBytes: number;
   readonly skippedJson: string;
 }
 
@@ -33,7 +41,7 @@ export function readCoverage(db: Database, crawlId: number): Coverage[] {
   return db
     .prepare<[number], CoverageRow>(`
       select site_id as siteId, state, reason, known, fetched, failed, blocked, frontier_left as frontierLeft,
-        skipped_json as skippedJson
+        soft404s, listed, size_bytes as sizeBytes, skipped_json as skippedJson
       from coverage
       where crawl_id = ?
       order by site_id

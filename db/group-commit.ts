@@ -1,22 +1,26 @@
 import SqliteDatabase, { type Database } from "better-sqlite3";
 import { UserError } from "../core/user-error.ts";
 
-/** Longest time that a finished step stays uncommitted, in milliseconds (storage.md § 3). */
-const MAX_AGE_MS = 250;
+/** Longest time that a finished step stays uncommitted, in milliseconds; and steps in one transaction at most. */
+const MAX_AGE_MS = 25;
 const MAX_STEPS = 500;
 /** A disk that is full, or whose writes fail. */
 const DISK = /^SQLITE_(?:FULL|IOERR)/;
 
 /**
- * Commits many steps in one transaction. A step is there as a whole or not at all; a process that is killed loses those of
- * the last quarter of a second, which are then done again. A step that fails undoes the group: what it had written in part
- * must not be committed with the next.
+ * Commits many steps in one transaction. A step is there as a whole or not at all; a process that is killed loses those
+ * of the last moment, which are then done again.
+ *
+ * A step that fails undoes its group, and with it what callers remember of it: nothing is written any more, and every
+ * later call throws the same error. What was committed is safe; opening the store again goes on from there.
  */
 export class GroupCommit {
   readonly #db: Database;
   readonly #beforeCommit: (() => void)[] = [];
+  #depth = 0;
   #steps = 0;
   #timer: NodeJS.Timeout | null = null;
+  #failure: { readonly error: unknown } | null = null;
 
   constructor(db: Database) {
     this.#db = db;
@@ -27,49 +31,69 @@ export class GroupCommit {
     this.#beforeCommit.push(step);
   }
 
-  /** Runs a step inside the open group, or begins one. Throws UserError ("disk") when the store cannot grow. */
+  /** Runs a step inside the open group, or begins one. Throws UserError ("input") when the store cannot grow. */
   run<Result>(step: () => Result): Result {
-    try {
+    return this.#guard(() => {
       if (!this.#db.inTransaction) this.#begin();
+      this.#depth += 1;
       const result = step();
+      // A step must not outlive the failure of one inside it.
+      if (this.#failure !== null) throw this.#failure.error;
+      this.#depth -= 1;
+      if (this.#depth > 0) return result;
       this.#steps += 1;
-      if (this.#steps >= MAX_STEPS) this.flush();
+      if (this.#steps >= MAX_STEPS) this.#commit();
       return result;
-    } catch (error) {
-      this.#undo();
-      throw diskError(this.#db.name, error);
-    }
+    });
   }
 
-  /** Commits what is open. */
+  /** Commits what is open. Throws as `run` does. */
   flush(): void {
-    this.#forgetTimer();
-    if (!this.#db.inTransaction) return;
-    try {
-      for (const step of this.#beforeCommit) step();
-      this.#db.exec("commit");
-      this.#steps = 0;
-    } catch (error) {
-      this.#undo();
-      throw diskError(this.#db.name, error);
-    }
+    this.#guard(() => {
+      if (this.#depth > 0) throw new Error("a step must not commit its own group");
+      if (this.#db.inTransaction) this.#commit();
+    });
   }
 
   #begin(): void {
     this.#db.exec("begin immediate");
-    this.#timer = setTimeout(() => this.flush(), MAX_AGE_MS);
+    this.#timer = setTimeout(() => this.#flushLate(), MAX_AGE_MS);
     this.#timer.unref();
   }
 
-  #undo(): void {
-    this.#forgetTimer();
-    this.#steps = 0;
-    if (this.#db.inTransaction) this.#db.exec("rollback");
+  #commit(): void {
+    for (const step of this.#beforeCommit) step();
+    this.#db.exec("commit");
+    this.#forgetGroup();
   }
 
-  #forgetTimer(): void {
+  /** Nobody waits for a timer: whoever calls next is told. */
+  #flushLate(): void {
+    try {
+      this.flush();
+    } catch (error) {
+      if (this.#failure?.error !== error) throw error;
+    }
+  }
+
+  #guard<Result>(action: () => Result): Result {
+    if (this.#failure !== null) throw this.#failure.error;
+    try {
+      return action();
+    } catch (error) {
+      // An inner step has told already.
+      if (this.#failure !== null) throw error;
+      this.#failure = { error: diskError(this.#db.name, error) };
+      this.#forgetGroup();
+      if (this.#db.inTransaction) this.#db.exec("rollback");
+      throw this.#failure.error;
+    }
+  }
+
+  #forgetGroup(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+    this.#steps = 0;
   }
 }
 

@@ -2,6 +2,8 @@ import type { Database } from "better-sqlite3";
 import type { Evidence, OccurrenceRef } from "../core/crawl-record.ts";
 import type { SiteId } from "../core/site.ts";
 import type { CanonicalUrl } from "../core/url.ts";
+import { blocksNaming } from "./block-index.ts";
+import { pagesCarrying } from "./block-pages.ts";
 import { EvidenceReader } from "./evidence-reader.ts";
 import { StoredLinks } from "./stored-links.ts";
 
@@ -35,87 +37,90 @@ export interface InlinkPage {
 interface Carrier {
   readonly pageId: number;
   readonly siteId: SiteId;
-  readonly blockId: number;
-  readonly blockSeq: number;
   readonly url: string;
+  readonly manifestId: number;
 }
 
 /** The last address that begins with a prefix sorts before this. */
 const AFTER_ALL = "\u{10FFFF}";
 
 const TARGETS = {
-  exact: "select id from url where is_template = 0 and url = @address",
-  prefix: "select id from url where is_template = 0 and url >= @address and url < @end",
+  exact: "select id from url where is_template = 0 and url = @address order by id",
+  prefix: "select id from url where is_template = 0 and url >= @address and url < @end order by id",
 } as const;
 
 /** Answers who links to an address, from the reverse index alone: blocks that name it, then pages that carry them. */
 export function inlinks(db: Database, crawlId: number, query: InlinkQuery): InlinkPage {
-  const { address } = query;
-  const named = { address, end: `${address}${AFTER_ALL}`, crawlId };
-  const targets = TARGETS[query.match];
-  const ids = db.prepare<[typeof named], number>(`${targets} order by id`).pluck().all(named);
+  const named = { address: query.address, end: `${query.address}${AFTER_ALL}` };
+  const targetIds = new Set(db.prepare<[typeof named], number>(TARGETS[query.match]).pluck().all(named));
+  const blockIds = new Set(blocksNaming(db, targetIds));
+  const pageIds = JSON.stringify(pagesCarrying(db, crawlId, blockIds));
   const counts = db
-    .prepare<[typeof named], { pages: number; sites: number }>(`
-      select count(distinct block_page.url_id) as pages, count(distinct visit.site_id) as sites
-      from block_target
-      join block_page using (block_id)
-      join visit using (crawl_id, url_id)
-      where target_id in (${targets}) and crawl_id = @crawlId and is_final = 1
+    .prepare<[string, number], { pages: number; sites: number }>(`
+      select count(*) as pages, count(distinct visit.site_id) as sites
+      from json_each(?) page
+      join visit on visit.crawl_id = ? and visit.url_id = page.value and is_final = 1
     `)
-    .get(named) ?? { pages: 0, sites: 0 };
-  const links = firstLinks(db, { crawlId, ids: new Set(ids), query, named });
-  return { addresses: ids.length, ...counts, ...links };
+    .get(pageIds, crawlId) ?? { pages: 0, sites: 0 };
+  const links = firstLinks(db, { crawlId, targetIds, blockIds, pageIds, query });
+  return { addresses: targetIds.size, ...counts, ...links };
 }
 
-function firstLinks(
-  db: Database,
-  call: {
-    crawlId: number;
-    ids: ReadonlySet<number>;
-    query: InlinkQuery;
-    named: Readonly<Record<string, string | number>>;
-  },
-): Pick<InlinkPage, "links" | "next"> {
-  const { crawlId, ids, query } = call;
-  const stored = new StoredLinks(db);
-  const reader = new EvidenceReader(db, crawlId);
-  const after = query.after ?? "";
+interface Found {
+  readonly crawlId: number;
+  readonly targetIds: ReadonlySet<number>;
+  readonly blockIds: ReadonlySet<number>;
+  readonly pageIds: string;
+  readonly query: InlinkQuery;
+}
+
+function firstLinks(db: Database, found: Found): Pick<InlinkPage, "links" | "next"> {
+  const reader = new EvidenceReader(db, found.crawlId);
   const links: Inlink[] = [];
-  for (const carrier of carriers(db, query.match, { ...call.named, afterUrl: cursorUrl(after) })) {
-    for (const [position, link] of stored.block(carrier.blockId).links.entries()) {
-      const place = cursorOf(carrier, position);
-      if (!ids.has(link.targetId) || place <= after) continue;
-      if (links.length === query.limit) return { links, next: lastCursor(links) };
-      const ref = { pageId: carrier.pageId, blockSeq: carrier.blockSeq, position };
-      links.push({ sourceId: carrier.siteId, ...reader.quote(ref) });
-    }
+  for (const { siteId, ref } of occurrences(db, found)) {
+    if (links.length === found.query.limit) return { links, next: lastCursor(links) };
+    links.push({ sourceId: siteId, ...reader.quote(ref) });
   }
   return { links, next: null };
 }
 
-/** Pages that carry a block with a matching link, by address and place. */
-function carriers(
+/** Places of matching links, by address of their page and place on it, after the cursor. */
+function* occurrences(
   db: Database,
-  match: InlinkQuery["match"],
-  named: Readonly<Record<string, string | number>>,
-): Iterable<Carrier> {
+  found: Found,
+): Generator<{ readonly siteId: SiteId; readonly ref: OccurrenceRef }> {
+  const stored = new StoredLinks(db);
+  const after = found.query.after ?? "";
+  for (const carrier of carriers(db, found, cursorUrl(after))) {
+    for (const [blockSeq, blockId] of stored.blockIds(carrier.manifestId).entries()) {
+      if (!found.blockIds.has(blockId)) continue;
+      for (const [position, link] of stored.block(blockId).links.entries()) {
+        if (!found.targetIds.has(link.targetId)) continue;
+        if (cursorOf({ url: carrier.url, blockSeq }, position) <= after) continue;
+        yield { siteId: carrier.siteId, ref: { pageId: carrier.pageId, blockSeq, position } };
+      }
+    }
+  }
+}
+
+/** Pages that carry a block with a matching link, by address. */
+function carriers(db: Database, { crawlId, pageIds }: Found, afterUrl: string): Iterable<Carrier> {
   return db
-    .prepare<[typeof named], Carrier>(`
-      select distinct block_page.url_id as pageId, visit.site_id as siteId, block_page.block_id as blockId, block_seq as blockSeq, url.url
-      from block_target
-      join block_page using (block_id)
-      join visit using (crawl_id, url_id)
-      join url on url.id = block_page.url_id
-      where target_id in (${TARGETS[match]}) and crawl_id = @crawlId and is_final = 1 and url.url >= @afterUrl
-      order by url.url, block_seq
+    .prepare<[string, number, string], Carrier>(`
+      select visit.url_id as pageId, visit.site_id as siteId, url.url, manifest_id as manifestId
+      from json_each(?) page
+      join visit on visit.crawl_id = ? and visit.url_id = page.value and is_final = 1
+      join url on url.id = visit.url_id
+      where url.url >= ? and manifest_id is not null
+      order by url.url
     `)
-    .iterate(named);
+    .iterate(pageIds, crawlId, afterUrl);
 }
 
 const PAD = 6;
 
 /** Place of a link in the answer, as a text that sorts like it. */
-function cursorOf(carrier: Pick<Carrier, "url" | "blockSeq">, position: number): string {
+function cursorOf(carrier: { readonly url: string; readonly blockSeq: number }, position: number): string {
   return [carrier.url, String(carrier.blockSeq).padStart(PAD, "0"), String(position).padStart(PAD, "0")].join(" ");
 }
 

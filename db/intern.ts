@@ -1,29 +1,37 @@
 import type { Database, Statement } from "better-sqlite3";
+import type { SiteId } from "../core/site.ts";
 import type { SiteIndex } from "../core/site-index.ts";
 import type { CanonicalUrl } from "../core/url.ts";
+import { BoundedMap, ownText } from "./bounded-map.ts";
 import { shortHash } from "./content-hash.ts";
 
-/** Texts remembered with their number, so that a link seen again costs no query. */
+/** Texts of one kind remembered with their number, so that a link seen again costs no query. */
 const CACHE_SIZE = 200_000;
+
+/** An address with the number that the store gave it, and its site; null when it belongs to none. */
+export interface StoredAddress {
+  readonly id: number;
+  readonly siteId: SiteId | null;
+}
 
 /** Numbers of addresses, link texts and rare attributes: each text is stored once. */
 export class Interner {
   readonly #siteOf: SiteIndex["siteOf"];
-  readonly #url: TextTable;
-  readonly #template: TextTable;
+  readonly #addresses = new BoundedMap<string, StoredAddress>(CACHE_SIZE);
+  readonly #selectUrl: Statement<[string], { id: number }>;
+  readonly #insertUrl: Statement<[string, string | null]>;
+  readonly #templates = new BoundedMap<string, number>(CACHE_SIZE);
+  readonly #selectTemplate: Statement<[string], { id: number }>;
+  readonly #insertTemplate: Statement<[string]>;
   readonly #anchor: TextTable;
   readonly #attrs: TextTable;
 
   constructor(db: Database, siteOf: SiteIndex["siteOf"]) {
     this.#siteOf = siteOf;
-    this.#url = new TextTable(
-      db.prepare("select id, url as text from url where hash = ? and is_template = 0"),
-      db.prepare("insert into url (hash, url, site_id, is_template) values (?, ?, ?, 0)"),
-    );
-    this.#template = new TextTable(
-      db.prepare("select id, url as text from url where hash = ? and is_template = 1"),
-      db.prepare("insert into url (hash, url, site_id, is_template) values (?, ?, ?, 1)"),
-    );
+    this.#selectUrl = db.prepare("select id from url where url = ? and is_template = 0");
+    this.#insertUrl = db.prepare("insert into url (url, site_id, is_template) values (?, ?, 0)");
+    this.#selectTemplate = db.prepare("select id from url where url = ? and is_template = 1");
+    this.#insertTemplate = db.prepare("insert into url (url, site_id, is_template) values (?, null, 1)");
     this.#anchor = new TextTable(
       db.prepare("select id, text from anchor where hash = ?"),
       db.prepare("insert into anchor (hash, text) values (?, ?)"),
@@ -35,24 +43,43 @@ export class Interner {
   }
 
   url(url: CanonicalUrl): number {
-    return this.#url.idOf(url, () => [this.#siteOf(url)]);
+    return this.address(url).id;
+  }
+
+  /** An address with its site: cheaper than asking for the site again. */
+  address(url: CanonicalUrl): StoredAddress {
+    const cached = this.#addresses.get(url);
+    if (cached !== undefined) return cached;
+    const siteId = this.#siteOf(url);
+    const id = this.#selectUrl.get(url)?.id ?? Number(this.#insertUrl.run(url, siteId).lastInsertRowid);
+    const address = { id, siteId };
+    this.#addresses.set(ownText(url), address);
+    return address;
   }
 
   template(template: string): number {
-    return this.#template.idOf(template, () => [null]);
+    const cached = this.#templates.get(template);
+    if (cached !== undefined) return cached;
+    const id = this.#selectTemplate.get(template)?.id ?? Number(this.#insertTemplate.run(template).lastInsertRowid);
+    this.#templates.set(ownText(template), id);
+    return id;
   }
 
   anchor(text: string): number {
-    return this.#anchor.idOf(text, none);
+    return this.#anchor.idOf(text);
   }
 
   attrs(json: string): number {
-    return this.#attrs.idOf(json, none);
+    return this.#attrs.idOf(json);
   }
-}
 
-function none(): [] {
-  return [];
+  /** Forgets all numbers: rows were undone or deleted. */
+  forget(): void {
+    this.#addresses.clear();
+    this.#templates.clear();
+    this.#anchor.forget();
+    this.#attrs.forget();
+  }
 }
 
 interface TextRow {
@@ -60,36 +87,28 @@ interface TextRow {
   readonly text: string;
 }
 
-/** One table of texts with their numbers. Forgets the oldest half of its memory when that is full. */
+/** One table of texts with their numbers, found by hash. */
 class TextTable {
   readonly #select: Statement<[number], TextRow>;
-  readonly #insert: Statement;
-  readonly #cache = new Map<string, number>();
+  readonly #insert: Statement<[number, string]>;
+  readonly #cache = new BoundedMap<string, number>(CACHE_SIZE);
 
-  constructor(select: Statement, insert: Statement) {
-    this.#select = select as Statement<[number], TextRow>;
+  constructor(select: Statement<[number], TextRow>, insert: Statement<[number, string]>) {
+    this.#select = select;
     this.#insert = insert;
   }
 
-  idOf(text: string, columns: () => readonly unknown[]): number {
+  idOf(text: string): number {
     const cached = this.#cache.get(text);
     if (cached !== undefined) return cached;
     const hash = shortHash(text);
     const known = this.#select.all(hash).find((row) => row.text === text);
-    const id = known?.id ?? Number(this.#insert.run(hash, text, ...columns()).lastInsertRowid);
-    this.#remember(text, id);
+    const id = known?.id ?? Number(this.#insert.run(hash, text).lastInsertRowid);
+    this.#cache.set(ownText(text), id);
     return id;
   }
 
-  #remember(text: string, id: number): void {
-    if (this.#cache.size >= CACHE_SIZE) {
-      let left = CACHE_SIZE / 2;
-      for (const key of this.#cache.keys()) {
-        if (left === 0) break;
-        this.#cache.delete(key);
-        left -= 1;
-      }
-    }
-    this.#cache.set(text, id);
+  forget(): void {
+    this.#cache.clear();
   }
 }

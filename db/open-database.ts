@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import path from "node:path";
 import SqliteDatabase, { type Database } from "better-sqlite3";
 import { UserError } from "../core/user-error.ts";
 import { takeWriterLock, type WriterLock } from "./lock-file.ts";
+import { mustCheck, refuseDamaged, refuseOldSqlite } from "./check-database.ts";
 import { migrate, refuseNewerSchema, schemaVersion } from "./migrate.ts";
 
 /** A connection, and how to end it. */
@@ -13,9 +14,16 @@ export interface OpenDatabase {
 
 /** storage.md § 3: pages of 8 KiB, write-ahead log, 256 MiB of cache. */
 const PRAGMAS = ["cache_size = -262144", "temp_store = memory", "busy_timeout = 5000", "foreign_keys = on"];
+const WRITER_PRAGMAS = [
+  "journal_mode = wal",
+  "synchronous = normal",
+  "wal_autocheckpoint = 8192",
+  "journal_size_limit = 268435456",
+];
 
 /** Opens a store's file, made and migrated when writing. `:memory:` is one that nobody else sees. */
 export function openDatabase(file: string, access: "write" | "read"): OpenDatabase {
+  refuseOldSqlite();
   if (file === ":memory:") return openMemory();
   if (access === "read" && !existsSync(file)) {
     throw new UserError("input", [{ where: file, what: "there is no such store.", remedy: "Run: maillage crawl." }]);
@@ -38,8 +46,7 @@ function openMemory(): OpenDatabase {
 }
 
 function openToRead(file: string): OpenDatabase {
-  const db = connect(file, { readonly: true });
-  refuseNewerSchema(db, file);
+  const db = inspect(file, "read");
   if (schemaVersion(db) === 0) {
     db.close();
     throw new UserError("input", [{ where: file, what: "holds no crawl.", remedy: "Run: maillage crawl." }]);
@@ -49,13 +56,11 @@ function openToRead(file: string): OpenDatabase {
 }
 
 function openToWrite(file: string, lock: WriterLock): OpenDatabase {
+  // Looked at first by a connection that cannot write: what is refused stays as it is, its log included.
+  if (existsSync(file)) inspect(file, "write").close();
   const db = connect(file, {});
-  refuseNewerSchema(db, file);
-  if (schemaVersion(db) === 0) db.pragma("page_size = 8192");
-  db.pragma("journal_mode = wal");
-  db.pragma("synchronous = normal");
-  db.pragma("wal_autocheckpoint = 8192");
-  for (const pragma of PRAGMAS) db.pragma(pragma);
+  if (schemaVersion(db) === 0) for (const pragma of ["page_size = 8192", "auto_vacuum = incremental"]) db.pragma(pragma);
+  for (const pragma of [...WRITER_PRAGMAS, ...PRAGMAS]) db.pragma(pragma);
   migrate(db, file);
   const close = (): void => {
     db.pragma("wal_checkpoint(truncate)");
@@ -63,6 +68,20 @@ function openToWrite(file: string, lock: WriterLock): OpenDatabase {
     lock.release();
   };
   return { db, close };
+}
+
+/** A connection that only reads, to a store that is known to be ours and whole. */
+function inspect(file: string, access: "write" | "read"): Database {
+  const hasLog = existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0;
+  const db = connect(file, { readonly: true });
+  try {
+    refuseNewerSchema(db, file);
+    if (mustCheck({ access, hasLog, sizeBytes: statSync(file).size })) refuseDamaged(db, file);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 function connect(file: string, options: SqliteDatabase.Options): Database {

@@ -1,33 +1,59 @@
 import type { Database } from "better-sqlite3";
 import type { SiteId } from "../core/site.ts";
 import type { SkipReason, VisitKind } from "../core/visit.ts";
-import type { CrawlProgress, SiteTally } from "../crawler/ports.ts";
+import type { SiteTally } from "../crawler/store-port.ts";
 
 /** Counts of every site of a crawl, by id. */
 export function siteTallies(db: Database, crawlId: number): SiteTally[] {
   const sites = db
-    .prepare<[number], { siteId: SiteId }>(
-      "select site_id as siteId from site_budget where crawl_id = ? order by site_id",
-    )
+    .prepare<[number], SiteId>("select site_id from site_budget where crawl_id = ? order by site_id")
+    .pluck()
     .all(crawlId);
-  const visits = visitCounts(db, crawlId);
+  const visits = grouped(visitCounts(db, crawlId));
   const waiting = waitingCounts(db, crawlId);
   const homes = homeOutcomes(db, crawlId);
-  return sites.map(({ siteId }) => {
-    const ofSite = visits.filter((row) => row.siteId === siteId);
+  const listed = listedCounts(db, crawlId);
+  const parked = grouped(parkedHosts(db, crawlId));
+  return sites.map((siteId): SiteTally => {
+    const ofSite = visits.get(siteId) ?? [];
     const left = waiting.get(siteId) ?? { known: 0, waiting: 0, skipped: [] };
-    const visited = ofSite.filter((row) => row.kind === "skipped");
+    const skipped = ofSite.filter((row) => row.kind === "skipped" && row.count > 0);
     return {
       siteId,
       known: left.known,
       waiting: left.waiting,
       visits: kindCounts(ofSite),
-      failures: ofSite.filter((row) => row.kind === "failed").map((row) => [row.detail ?? "", row.count] as const),
-      skipped: [...left.skipped, ...visited.map((row) => [row.detail as SkipReason, row.count] as const)],
-      shells: ofSite.reduce((sum, row) => sum + row.shells, 0),
+      failures: ofSite.filter((row) => row.kind === "failed" && row.count > 0).map((row) => [row.detail ?? "", row.count] as const),
+      skipped: mergedSkips([...left.skipped, ...skipped.map((row) => [row.detail as SkipReason, row.count] as const)]),
+      shells: sumOf(ofSite, "shells"),
+      soft404s: sumOf(ofSite, "soft404s"),
       home: homes.get(siteId) ?? null,
+      listed: listed.get(siteId) ?? null,
+      sizeBytes: sumOf(ofSite, "sizeBytes"),
+      parked: (parked.get(siteId) ?? []).map((host) => `${host.ownerKey}: ${host.reason}`),
     };
   });
+}
+
+function grouped<Row extends { readonly siteId: SiteId }>(rows: readonly Row[]): Map<SiteId, Row[]> {
+  const bySite = new Map<SiteId, Row[]>();
+  for (const row of rows) {
+    const ofSite = bySite.get(row.siteId);
+    if (ofSite === undefined) bySite.set(row.siteId, [row]);
+    else ofSite.push(row);
+  }
+  return bySite;
+}
+
+function sumOf(rows: readonly VisitCount[], column: "shells" | "soft404s" | "sizeBytes"): number {
+  return rows.reduce((sum, row) => sum + row[column], 0);
+}
+
+/** One count a reason, whether an address was skipped when found or when its turn came. */
+function mergedSkips(skips: readonly (readonly [SkipReason, number])[]): [SkipReason, number][] {
+  const counts = new Map<SkipReason, number>();
+  for (const [reason, count] of skips) counts.set(reason, (counts.get(reason) ?? 0) + count);
+  return [...counts];
 }
 
 interface VisitCount {
@@ -36,15 +62,19 @@ interface VisitCount {
   readonly detail: string | null;
   readonly count: number;
   readonly shells: number;
+  readonly soft404s: number;
+  readonly sizeBytes: number;
 }
 
+/** Sizes are those of all attempts: what a site's server had to send. */
 function visitCounts(db: Database, crawlId: number): VisitCount[] {
   return db
     .prepare<[number], VisitCount>(`
       select site_id as siteId, kind, case when kind in ('failed', 'skipped') then detail end as detail,
-        count(*) as count, sum(is_shell) as shells
+        sum(is_final) as count, sum(is_final * is_shell) as shells, sum(is_final * is_soft404) as soft404s,
+        sum(size_bytes) as sizeBytes
       from visit
-      where crawl_id = ? and is_final = 1
+      where crawl_id = ?
       group by 1, 2, 3
       order by 1, 2, 3
     `)
@@ -53,7 +83,7 @@ function visitCounts(db: Database, crawlId: number): VisitCount[] {
 
 function kindCounts(rows: readonly VisitCount[]): Partial<Record<VisitKind, number>> {
   const counts: Partial<Record<VisitKind, number>> = {};
-  for (const row of rows) counts[row.kind] = (counts[row.kind] ?? 0) + row.count;
+  for (const row of rows) if (row.count > 0) counts[row.kind] = (counts[row.kind] ?? 0) + row.count;
   return counts;
 }
 
@@ -68,7 +98,7 @@ function waitingCounts(db: Database, crawlId: number): Map<SiteId, Left> {
     .prepare<[number], { siteId: SiteId; state: string; skipReason: SkipReason | null; count: number }>(`
       select site_id as siteId, state, skip_reason as skipReason, count(*) as count
       from frontier
-      where crawl_id = ?
+      where crawl_id = ? and purpose = 'page'
       group by 1, 2, 3
       order by 1, 2, 3
     `)
@@ -89,9 +119,9 @@ function homeOutcomes(db: Database, crawlId: number): Map<SiteId, string> {
   const rows = db
     .prepare<[number], { siteId: SiteId; kind: VisitKind; detail: string | null; httpStatus: number | null }>(`
       select visit.site_id as siteId, kind, detail, http_status as httpStatus
-      from visit
-      join frontier using (crawl_id, url_id)
-      where visit.crawl_id = ? and is_final = 1 and visit.depth_clicks = 0
+      from frontier
+      join visit on visit.crawl_id = frontier.crawl_id and visit.url_id = frontier.url_id and is_final = 1
+      where frontier.crawl_id = ? and frontier.depth_clicks = 0 and purpose = 'page'
       order by visit.site_id, redirect_hops desc, request_url desc
     `)
     .all(crawlId);
@@ -103,25 +133,30 @@ function homeOutcomes(db: Database, crawlId: number): Map<SiteId, string> {
   );
 }
 
-/** How far a crawl has come, in four counts. */
-export function crawlProgress(db: Database, crawlId: number): CrawlProgress {
-  const row = db
-    .prepare<[number, number], CrawlProgress>(`
-      select
-        count(*) filter (where state = 'done') as visited,
-        count(*) filter (where state in ('pending', 'taken', 'retry')) as pending,
-        count(*) filter (where state = 'retry') as failed,
-        (
-          select count(*) from site_budget
-          where crawl_id = ? and not exists (
-            select 1 from frontier
-            where frontier.crawl_id = site_budget.crawl_id and frontier.site_id = site_budget.site_id
-              and state in ('pending', 'taken', 'retry')
-          )
-        ) as sitesDone
-      from frontier
-      where crawl_id = ?
+/** Addresses of pages in each site's sitemaps. A site whose sitemaps could not be read is not in it. */
+function listedCounts(db: Database, crawlId: number): Map<SiteId, number> {
+  const rows = db
+    .prepare<[number], { siteId: SiteId; listed: number }>(`
+      select site_id as siteId, sum(entries) as listed
+      from sitemap
+      where crawl_id = ? and (outcome between '200' and '299' or entries > 0)
+      group by site_id
+      order by site_id
     `)
-    .get(crawlId, crawlId);
-  return row ?? { visited: 0, pending: 0, failed: 0, sitesDone: 0 };
+    .all(crawlId);
+  return new Map(rows.map(({ siteId, listed }) => [siteId, listed]));
+}
+
+/** Hosts that are left alone until the end of this crawl, by site and host. */
+function parkedHosts(db: Database, crawlId: number): { siteId: SiteId; ownerKey: string; reason: string }[] {
+  return db
+    .prepare<[number, number], { siteId: SiteId; ownerKey: string; reason: string }>(`
+      select distinct frontier.site_id as siteId, owner.owner_key as ownerKey, coalesce(reason, 'parked') as reason
+      from owner
+      cross join frontier indexed by frontier_owner
+        on frontier.crawl_id = owner.crawl_id and frontier.owner_key = owner.owner_key
+      where owner.crawl_id = ? and blocked_until_ms >= ?
+      order by 1, 2
+    `)
+    .all(crawlId, Number.MAX_SAFE_INTEGER);
 }

@@ -1,70 +1,162 @@
 import type { Database } from "better-sqlite3";
 import type { Coverage, CrawlInfo } from "../core/crawl-record.ts";
 import type { SiteIndex } from "../core/site-index.ts";
-import type { CrawlManifest, CrawlProgress, CrawlStore, Frontier, RobotsRecord, SiteTally } from "../crawler/ports.ts";
-import { writeCoverage } from "./coverage-rows.ts";
-import { crawlOf, latestCrawl } from "./crawl-rows.ts";
+import type { CanonicalUrl } from "../core/url.ts";
+import type { Frontier, HostMemory, OwnerKey, PageMemory, RobotsRecord } from "../crawler/ports.ts";
+import type {
+  CrawlManifest,
+  CrawlProgress,
+  CrawlStore,
+  DayUse,
+  ExchangeNote,
+  FollowableLink,
+  HoldRecord,
+  ProbeRecord,
+  RenderRecord,
+  SiteTally,
+  SitemapRecord,
+} from "../crawler/store-port.ts";
+import { closeCrawl } from "./close-crawl.ts";
+import { ObservedFrontier, ProgressCounter } from "./crawl-progress.ts";
+import { crawlOf, openOrResume } from "./crawl-rows.ts";
+import { renderings, writeRendering, writeSitemap } from "./document-rows.ts";
+import { ExchangeNotes } from "./exchange-notes.ts";
+import { excludeHost } from "./exclude-host.ts";
+import { isExcludedHost } from "./excluded-hosts.ts";
+import { exclusions, holds, hostMemories, probes, robotsOf, writeHold, writeProbe, writeRobots } from "./host-rows.ts";
 import { Interner } from "./intern.ts";
-import { crawlProgress, siteTallies } from "./site-tallies.ts";
+import { PageMemories } from "./page-memory.ts";
+import { siteTallies } from "./site-tallies.ts";
 import { SqliteFrontier } from "./sqlite-frontier.ts";
-import { thinEvidence } from "./thin-evidence.ts";
+import type { StoreCommits } from "./store-commits.ts";
 import { VisitWriter } from "./visit-writer.ts";
 
-/** The crawler's store on SQLite. `siteOf` names the site of every address that is stored. */
+/** What the store of a crawl is made with. */
+export interface CrawlStoreParts {
+  /** Names the site of every address that is stored. */
+  readonly siteOf: SiteIndex["siteOf"];
+  /** Wall clock, milliseconds since 1970. */
+  readonly nowMs: () => number;
+  /** All that writes into one store commits through one of these. */
+  readonly commits: StoreCommits;
+}
+
+/** The crawler's store on SQLite. */
 export class SqliteCrawlStore implements CrawlStore {
   readonly #db: Database;
-  readonly #siteOf: SiteIndex["siteOf"];
-  readonly #nowMs: () => number;
+  readonly #parts: CrawlStoreParts;
+  readonly #intern: Interner;
+  readonly #notes: ExchangeNotes;
+  readonly #memories: PageMemories;
+  readonly #excluded: Set<string>;
+  readonly #writers: VisitWriter[] = [];
+  readonly #manifests = new Map<number, CrawlManifest>();
+  #progress: { readonly crawlId: number; readonly counter: ProgressCounter } | null = null;
 
-  constructor(db: Database, parts: { readonly siteOf: SiteIndex["siteOf"]; readonly nowMs: () => number }) {
+  constructor(db: Database, parts: CrawlStoreParts) {
     this.#db = db;
-    this.#siteOf = parts.siteOf;
-    this.#nowMs = parts.nowMs;
+    this.#parts = parts;
+    this.#intern = new Interner(db, parts.siteOf);
+    this.#notes = new ExchangeNotes(db, parts.commits);
+    this.#memories = new PageMemories(db);
+    this.#excluded = new Set(exclusions(db));
+    parts.commits.onUndo(() => this.#forget());
   }
 
   openCrawl(manifest: CrawlManifest): CrawlInfo {
-    const latest = latestCrawl(this.#db);
-    if (latest?.status === "open") {
-      this.#resume(latest.id, manifest);
-      return latest;
-    }
-    const { lastInsertRowid } = this.#db
-      .prepare(
-        "insert into crawl (status, opened_ms, closed_ms, registry_hash, manifest_json) values ('open', ?, null, ?, ?)",
-      )
-      .run(manifest.openedMs, manifest.registryHash, JSON.stringify(manifest));
-    const crawlId = Number(lastInsertRowid);
-    this.#setBudgets(crawlId, manifest);
-    return crawlOf(this.#db, crawlId);
+    const info = this.#write(() => openOrResume(this.#db, manifest));
+    this.flush();
+    this.#manifests.set(info.id, manifest);
+    return info;
   }
 
   frontier(crawlId: number): Frontier {
-    const intern = new Interner(this.#db, this.#siteOf);
-    const visits = new VisitWriter(this.#db, { crawlId, intern, siteOf: this.#siteOf });
-    return new SqliteFrontier(this.#db, { crawlId, intern, visits, nowMs: this.#nowMs });
+    const intern = this.#intern;
+    const { siteOf, nowMs, commits } = this.#parts;
+    const isExcluded = (ownerKey: string): boolean => isExcludedHost(this.#excluded, ownerKey);
+    const visits = new VisitWriter(this.#db, { crawlId, intern, siteOf, isExcluded });
+    this.#writers.push(visits);
+    const limits = this.#manifests.get(crawlId);
+    if (limits === undefined) throw new RangeError(`crawl ${crawlId} was not opened here`);
+    const frontier = new SqliteFrontier(this.#db, { crawlId, intern, visits, nowMs, commits, limits });
+    return new ObservedFrontier(frontier, (siteId) => this.#counterOf(crawlId).touch(siteId));
   }
 
   robotsOf(origin: string): RobotsRecord | null {
-    const row = this.#db
-      .prepare<[string], { httpStatus: number | null; body: Buffer; fetchedMs: number }>(
-        "select http_status as httpStatus, body, fetched_ms as fetchedMs from robots where origin = ?",
-      )
-      .get(origin);
-    return row === undefined ? null : { origin, ...row };
+    return robotsOf(this.#db, origin);
   }
 
   keepRobots(record: RobotsRecord): void {
-    this.#db
-      .prepare(`
-        insert into robots (origin, http_status, body, fetched_ms) values (?, ?, ?, ?)
-        on conflict (origin) do update
-        set http_status = excluded.http_status, body = excluded.body, fetched_ms = excluded.fetched_ms
-      `)
-      .run(record.origin, record.httpStatus, Buffer.from(record.body), record.fetchedMs);
+    this.#write(() => writeRobots(this.#db, record));
+  }
+
+  hostMemories(crawlId: number): readonly (readonly [OwnerKey, HostMemory])[] {
+    return hostMemories(this.#db, crawlId);
+  }
+
+  holds(): readonly HoldRecord[] {
+    return holds(this.#db);
+  }
+
+  keepHold(hold: HoldRecord): void {
+    this.#write(() => writeHold(this.#db, hold));
+  }
+
+  noteExchange(crawlId: number, note: ExchangeNote): void {
+    this.#notes.note(crawlId, note);
+  }
+
+  dayUse(dayMs: number): readonly DayUse[] {
+    return this.#notes.dayUse(dayMs);
+  }
+
+  memoryOf(url: CanonicalUrl): PageMemory | null {
+    return this.#memories.of(url);
+  }
+
+  earlierLinks(url: CanonicalUrl, memory: PageMemory): readonly FollowableLink[] {
+    return this.#memories.links(url, memory);
+  }
+
+  probes(crawlId: number): readonly ProbeRecord[] {
+    return probes(this.#db, crawlId);
+  }
+
+  keepProbe(crawlId: number, probe: ProbeRecord): void {
+    this.#write(() => writeProbe(this.#db, crawlId, probe));
+  }
+
+  keepSitemap(crawlId: number, sitemap: SitemapRecord): void {
+    this.#write(() => writeSitemap(this.#db, { crawlId, urlId: this.#intern.url(sitemap.url) }, sitemap));
+  }
+
+  renderings(crawlId: number): readonly RenderRecord[] {
+    return renderings(this.#db, crawlId);
+  }
+
+  keepRendering(crawlId: number, rendering: RenderRecord): void {
+    this.#write(() => writeRendering(this.#db, { crawlId, urlId: this.#intern.url(rendering.url) }, rendering));
+  }
+
+  exclusions(): readonly string[] {
+    return exclusions(this.#db);
+  }
+
+  exclude(host: string, atMs: number): void {
+    this.#excluded.add(host);
+    this.#notes.drop((ownerKey) => isExcludedHost(new Set([host]), ownerKey));
+    this.flush();
+    excludeHost(this.#db, host, atMs);
+    this.#forget();
+    this.#progress = null;
   }
 
   progress(crawlId: number): CrawlProgress {
-    return crawlProgress(this.#db, crawlId);
+    return this.#counterOf(crawlId).progress();
+  }
+
+  flush(): void {
+    this.#parts.commits.flush();
   }
 
   tallies(crawlId: number): readonly SiteTally[] {
@@ -72,42 +164,25 @@ export class SqliteCrawlStore implements CrawlStore {
   }
 
   closeCrawl(crawlId: number, coverage: readonly Coverage[], closedMs: number): CrawlInfo {
-    this.#db.transaction(() => {
-      thinEvidence(this.#db, crawlId);
-      writeCoverage(this.#db, crawlId, coverage);
-      this.#db.prepare("update crawl set status = 'closed', closed_ms = ? where id = ?").run(closedMs, crawlId);
-    })();
+    this.flush();
+    closeCrawl(this.#db, { crawlId, coverage, closedMs });
     return crawlOf(this.#db, crawlId);
   }
 
-  /** What was under way when the last process ended waits again; its leases ended with it. */
-  #resume(crawlId: number, manifest: CrawlManifest): void {
-    this.#db.transaction(() => {
-      this.#db
-        .prepare(`
-          update frontier set state = case when attempts = 0 then 'pending' else 'retry' end
-          where crawl_id = ? and state = 'taken'
-        `)
-        .run(crawlId);
-      this.#db.prepare("update owner set holder = null where crawl_id = ?").run(crawlId);
-      this.#setBudgets(crawlId, manifest);
-      this.#db
-        .prepare(`
-          update site_budget set tasks_taken = (
-            select count(*) from frontier
-            where frontier.crawl_id = site_budget.crawl_id and frontier.site_id = site_budget.site_id
-              and state in ('done', 'retry')
-          ) where crawl_id = ?
-        `)
-        .run(crawlId);
-    })();
+  #write<Result>(step: () => Result): Result {
+    return this.#parts.commits.run(step);
   }
 
-  #setBudgets(crawlId: number, manifest: CrawlManifest): void {
-    const insert = this.#db.prepare(`
-      insert into site_budget (crawl_id, site_id, page_budget, tasks_taken) values (?, ?, ?, 0)
-      on conflict (crawl_id, site_id) do nothing
-    `);
-    for (const siteId of manifest.siteIds) insert.run(crawlId, siteId, manifest.pageBudget);
+  #counterOf(crawlId: number): ProgressCounter {
+    if (this.#progress?.crawlId !== crawlId) {
+      this.#progress = { crawlId, counter: new ProgressCounter(this.#db, crawlId) };
+    }
+    return this.#progress.counter;
+  }
+
+  /** Numbers of rows that were undone or deleted must not be used again. */
+  #forget(): void {
+    this.#intern.forget();
+    for (const writer of this.#writers) writer.forget();
   }
 }

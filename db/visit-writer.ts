@@ -1,106 +1,108 @@
 import type { Database, Statement } from "better-sqlite3";
 import type { SiteIndex } from "../core/site-index.ts";
-import type { Visit, VisitOf } from "../core/visit.ts";
+import type { PageText, Visit, VisitOf } from "../core/visit.ts";
 import type { PageWrite } from "../crawler/ports.ts";
 import { BlockWriter, type WrittenBlocks } from "./block-writer.ts";
+import { EvidenceWriter } from "./evidence-writer.ts";
 import type { Interner } from "./intern.ts";
+import { commonValues, detailOf, readValues, takenOverValues, type VisitPlace, type VisitValues } from "./visit-row.ts";
+import { visitStatements, type VisitStatements } from "./visit-statements.ts";
+
+/** A page with something to keep as a visit. */
+type Kept = PageWrite & { readonly visit: Visit };
+
+/** What the writer is made with. */
+export interface VisitWriterParts {
+  readonly crawlId: number;
+  readonly intern: Interner;
+  readonly siteOf: SiteIndex["siteOf"];
+  /** Whether a host is left alone: what still arrives from it is not kept. */
+  readonly isExcluded?: (ownerKey: string) => boolean;
+}
 
 /** Writes what one visit leaves behind. Call inside a transaction. */
 export class VisitWriter {
-  readonly #crawlId: number;
-  readonly #intern: Interner;
-  readonly #siteOf: SiteIndex["siteOf"];
+  readonly #parts: VisitWriterParts;
   readonly #blocks: BlockWriter;
-  readonly #insertVisit: Statement;
+  readonly #evidence: EvidenceWriter;
+  readonly #sql: VisitStatements;
   readonly #insertText: Statement;
-  readonly #insertBlockPage: Statement;
-  readonly #insertEvidence: Statement;
 
-  constructor(db: Database, parts: { crawlId: number; intern: Interner; siteOf: SiteIndex["siteOf"] }) {
-    this.#crawlId = parts.crawlId;
-    this.#intern = parts.intern;
-    this.#siteOf = parts.siteOf;
-    this.#blocks = new BlockWriter(db, parts.intern);
-    this.#insertVisit = db.prepare(`
-      insert into visit (
-        crawl_id, url_id, attempt, is_final, site_id, depth_clicks, kind, http_status, detail, to_id, started_ms,
-        duration_ms, size_bytes, manifest_id, content_hash, encoding, truncated, is_shell, is_rendered, other_links
-      ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    `);
+  constructor(db: Database, parts: VisitWriterParts) {
+    this.#parts = parts;
+    this.#blocks = new BlockWriter(db, parts);
+    this.#evidence = new EvidenceWriter(db, parts.crawlId);
+    this.#sql = visitStatements(db);
     this.#insertText = db.prepare(`
-      insert into page_text (crawl_id, url_id, title, h1, description, language, terms_json)
-      values (?, ?, ?, ?, ?, ?, ?)
-    `);
-    this.#insertBlockPage = db.prepare(`
-      insert into block_page (block_id, crawl_id, url_id, block_seq) values (?, ?, ?, ?)
-    `);
-    this.#insertEvidence = db.prepare(`
-      insert into evidence (crawl_id, url_id, block_seq, position, raw_href, dom_path, heading, sentence)
-      values (?, ?, ?, ?, ?, ?, ?, ?)
+      insert into page_text (title, h1, description, language, terms_json, resource_hosts_json)
+      values (?, ?, ?, ?, ?, ?)
     `);
   }
 
   write(page: PageWrite): void {
     const { task, visit } = page;
-    const urlId = this.#intern.url(task.url);
-    const written = visit.kind === "fetched" ? this.#blocks.write(task.url, page.links) : null;
-    this.#writeVisit(urlId, page, written);
-    if (visit.kind !== "fetched" || written === null) return;
-    this.#writeText(urlId, visit);
-    this.#writeSurroundings(urlId, page, written);
+    if (visit === null || this.#parts.isExcluded?.(task.ownerKey) === true) return;
+    const kept: Kept = { ...page, visit };
+    const place = this.#place(kept);
+    if (page.earlier !== null && this.#takeOver(place, kept)) return;
+    if (visit.kind === "fetched") this.#writeRead(place, { ...kept, visit });
+    else this.#writeOther(place, kept);
   }
 
-  #writeVisit(urlId: number, page: PageWrite, written: WrittenBlocks | null): void {
-    const { task, visit } = page;
-    const read = visit.kind === "fetched" ? visit : null;
-    const to = visit.kind === "redirected" ? visit.to : null;
-    this.#insertVisit.run(
-      this.#crawlId,
-      urlId,
-      task.attempts,
-      Number(page.retryAtMs === null),
-      task.siteId,
-      task.depthClicks,
-      visit.kind,
-      "httpStatus" in visit ? visit.httpStatus : null,
-      detailOf(visit),
-      to === null ? null : this.#intern.url(to),
-      visit.startedMs,
-      visit.durationMs,
-      visit.sizeBytes,
-      written?.manifestId ?? null,
-      read?.contentHash ?? null,
-      read?.encoding ?? null,
-      read?.truncated ?? null,
-      Number(read?.shell ?? false),
-      Number(read?.rendered ?? false),
-      written?.otherLinks ?? 0,
-    );
+  /** Forgets all numbers: rows were undone or deleted. */
+  forget(): void {
+    this.#blocks.forget();
+    this.#evidence.forget();
   }
 
-  #writeText(urlId: number, visit: VisitOf<"fetched">): void {
-    const { title, h1, description, language, terms } = visit.text;
-    const texts = [title, h1, description].map((text) => text.toWellFormed());
-    this.#insertText.run(this.#crawlId, urlId, ...texts, language, JSON.stringify(terms));
-  }
-
-  /** Which blocks stand on the page, and the surroundings of its links to other sites. */
-  #writeSurroundings(urlId: number, page: PageWrite, written: WrittenBlocks): void {
-    for (const [blockSeq, { blockId, links }] of written.blocks.entries()) {
-      this.#insertBlockPage.run(blockId, this.#crawlId, urlId, blockSeq);
-      for (const [position, link] of links.entries()) {
-        if (link.url === null || this.#siteOf(link.url) === page.task.siteId) continue;
-        const texts = [link.href, link.domPath, link.heading, link.sentence].map((text) => text.toWellFormed());
-        this.#insertEvidence.run(this.#crawlId, urlId, blockSeq, position, ...texts);
-      }
+  /** A rendering comes after the visits of the page itself; when it stands, they no longer do. */
+  #place({ task, retryAtMs }: Kept): VisitPlace {
+    const { crawlId, intern } = this.#parts;
+    const urlId = intern.url(task.url);
+    if (task.purpose === "page") return { crawlId, urlId, attempt: task.attempts };
+    const attempt = (this.#sql.lastAttempt.get(crawlId, urlId)?.attempt ?? -1) + 1;
+    if (retryAtMs === null) {
+      this.#sql.supersede.run(crawlId, urlId);
+      this.#evidence.takeBack(urlId);
     }
+    return { crawlId, urlId, attempt };
   }
-}
 
-/** What is particular to an outcome, in one text. */
-function detailOf(visit: Visit): string | null {
-  if (visit.kind === "failed") return visit.code;
-  if (visit.kind === "skipped") return visit.reason;
-  if (visit.kind === "other-type") return visit.contentType;
-  return visit.kind === "redirected" ? visit.href : null;
+  /** Whether the earlier reading is still there to be taken over: its owner may have asked for it to be deleted. */
+  #takeOver(place: VisitPlace, page: Kept): boolean {
+    if (page.earlier === null) return false;
+    const { crawlId } = page.earlier;
+    const values = { ...commonValues(place, page), ...takenOverValues(page.visit, page.earlier), earlierId: crawlId };
+    return this.#sql.insertTakenOver.run(values).changes > 0;
+  }
+
+  #writeRead(place: VisitPlace, page: PageWrite & { readonly visit: VisitOf<"fetched"> }): void {
+    const { task, visit } = page;
+    const blocks = visit.soft404 ? null : this.#blocks.write(task, page.links);
+    const written = blocks === null ? null : { blocks, textId: this.#writeText(visit.text) };
+    this.#sql.insertRead.run({ ...commonValues(place, page), ...readValues(visit, written, this.#parts) });
+    if (blocks !== null) this.#writeEvidence(place, page, blocks);
+  }
+
+  #writeEvidence(place: VisitPlace, page: PageWrite, { blocks }: WrittenBlocks): void {
+    if (place.attempt > 0 && page.task.purpose === "page") this.#evidence.takeBack(place.urlId);
+    this.#evidence.write(place.urlId, blocks);
+  }
+
+  #writeOther(place: VisitPlace, page: Kept): void {
+    const { visit } = page;
+    const to = visit.kind === "redirected" ? visit.to : null;
+    const values: VisitValues = {
+      ...commonValues(place, page),
+      detail: detailOf(visit),
+      toId: to === null ? null : this.#parts.intern.url(to),
+    };
+    this.#sql.insertOther.run(values);
+  }
+
+  #writeText(text: PageText): number {
+    const texts = [text.title, text.h1, text.description].map((part) => part.toWellFormed());
+    const lists = [JSON.stringify(text.terms), JSON.stringify(text.resourceHosts)];
+    return Number(this.#insertText.run(...texts, text.language, ...lists).lastInsertRowid);
+  }
 }

@@ -13,12 +13,13 @@ export interface ZoneCoverage {
 const UNVISITED_PAGES: ReadonlySet<SkipReason> = new Set<SkipReason>(["budget", "depth"]);
 
 /**
- * κ_s = n_s / min(N_ref, pages known) of methodology § 1 and § 5. Known pages are those read, those still waiting or cut
- * by a limit of the crawl, and those refused to us: a site that turns us away is not fully seen.
+ * κ_s = n_s / min(N_ref, N̂_s) of methodology § 1, where N̂_s = max(crawled + queued, sitemap). Known pages are those read,
+ * those still waiting or cut by a limit of the crawl, and those refused to us: a site that turns us away is not fully seen.
+ * Nor is one whose sitemaps list more than we found. Pages that do not exist but say "found" are none of them.
  */
 export function zoneCoverage(pagesRead: number, zoneSize: number, coverage: Coverage | undefined): ZoneCoverage {
   const unread = coverage === undefined ? 0 : coverage.frontierLeft + coverage.blocked + cutOff(coverage);
-  const known = Math.max(pagesRead, coverage?.fetched ?? 0) + unread;
+  const known = Math.max(pagesRead, coverage?.fetched ?? 0) + unread + unknownPages(coverage);
   const pagesExpected = Math.min(zoneSize, known);
   return { pagesExpected, share: pagesExpected === 0 ? null : pagesRead / pagesExpected };
 }
@@ -27,6 +28,11 @@ export function zoneCoverage(pagesRead: number, zoneSize: number, coverage: Cove
 export function isMeasured(pagesRead: number, coverage: Coverage | undefined): boolean {
   if (pagesRead === 0) return false;
   return coverage === undefined || !["blocked", "needs-rendering", "down"].includes(coverage.state);
+}
+
+/** Pages that sitemaps list beyond all addresses known: what was known and is no page does not hide them. */
+function unknownPages(coverage: Coverage | undefined): number {
+  return coverage === undefined ? 0 : Math.max(0, (coverage.listed ?? 0) - coverage.known);
 }
 
 function cutOff({ skipped }: Coverage): number {

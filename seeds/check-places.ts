@@ -1,6 +1,7 @@
 import type { SiteId } from "../core/site.ts";
 import { SiteIndex } from "../core/site-index.ts";
 import type { CanonicalUrl } from "../core/url.ts";
+import { hostAndPortOf, isPrivateHost } from "./private-host.ts";
 import type { EntryPage } from "./read-topics.ts";
 import type { RowReader } from "./row-reader.ts";
 
@@ -30,6 +31,27 @@ export function checkPlaces(claims: readonly Claim[], areClaimsWhole: boolean, e
   for (const { url, reader } of entryPages) {
     if (index.siteOf(url) !== null) continue;
     reader.problem(`entry page ${url} is in no registered site.`, "Add its site to sites.csv.");
+  }
+}
+
+/** An address that a crawl would ask, and the row that says so. */
+export interface AskedPlace {
+  readonly column: "prefix" | "home";
+  readonly url: CanonicalUrl;
+  readonly reader: RowReader;
+}
+
+/** No place is a private address, but for those (`host:port`) that are declared to be. Each is told once a row. */
+export function checkPrivateHosts(places: readonly AskedPlace[], declared: ReadonlySet<string>): void {
+  const told = new Set<string>();
+  for (const { column, url, reader } of places) {
+    const { hostname } = new URL(url);
+    const place = hostAndPortOf(url);
+    const key = `${reader.where} ${place}`;
+    if (!isPrivateHost(hostname) || declared.has(place) || told.has(key)) continue;
+    told.add(key);
+    const remedy = `Name a public host, or serve ${place} from an origin in crawl.allowPrivateNetwork.`;
+    reader.problem(`${column} ${url} is a private address: ${hostname} is nothing on the public web.`, remedy);
   }
 }
 

@@ -1,7 +1,7 @@
 import { compareText } from "../core/compare-text.ts";
 import type { Registry } from "../core/registry.ts";
 import { UserError, type Problem } from "../core/user-error.ts";
-import { checkPlaces } from "./check-places.ts";
+import { checkPlaces, checkPrivateHosts } from "./check-places.ts";
 import { declaredIds } from "./declared-ids.ts";
 import { readAliases, readExpectedLinks, readMandatedLinks, readMemberships } from "./read-relations.ts";
 import { readSites } from "./read-sites.ts";
@@ -12,9 +12,14 @@ import { sortedRegistry } from "./sorted-registry.ts";
 
 /**
  * Reads a registry's folder. Throws UserError ("input") with every mistake in every file, each as `file:line: what,
- * known values, remedy`, and nothing that only follows from another mistake. `shownAs` names the folder in these messages.
+ * known values, remedy`, and nothing that only follows from another mistake. `shownAs` names the folder in these messages;
+ * `privatePlaces` are the `host:port` that may be private addresses.
  */
-export function readRegistry(folder: string, shownAs: string = folder): Registry {
+export function readRegistry(
+  folder: string,
+  shownAs: string = folder,
+  privatePlaces: ReadonlySet<string> = new Set(),
+): Registry {
   const problems: Problem[] = [];
   const table = (file: RegistryFile): Table => readTable({ folder, shownAs }, file, problems);
   const [siteTable, themeTable, eventTable] = [table("sites.csv"), table("themes.csv"), table("life-events.csv")];
@@ -27,7 +32,10 @@ export function readRegistry(folder: string, shownAs: string = folder): Registry
   const memberships = readMemberships(table("memberships.csv"), ids, problems);
   const mandatedLinks = readMandatedLinks(table("mandated-links.csv"), ids, problems);
   const expectedLinks = readExpectedLinks(table("expected-links.csv"), ids, problems);
-  checkPlaces([...siteClaims.claims, ...aliasClaims.claims], siteClaims.areClaimsWhole && aliasClaims.areClaimsWhole, [
+  const claims = [...siteClaims.claims, ...aliasClaims.claims];
+  const prefixes = claims.map(({ prefix, reader }) => ({ column: "prefix" as const, url: prefix, reader }));
+  checkPrivateHosts([...prefixes, ...siteClaims.homes], privatePlaces);
+  checkPlaces(claims, siteClaims.areClaimsWhole && aliasClaims.areClaimsWhole, [
     ...themes.entryPages,
     ...lifeEvents.entryPages,
   ]);

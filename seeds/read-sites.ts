@@ -3,7 +3,7 @@ import { SITE_KINDS, type Site, type SiteId } from "../core/site.ts";
 import { SiteIndex } from "../core/site-index.ts";
 import { hostOf, type CanonicalUrl } from "../core/url.ts";
 import type { Problem } from "../core/user-error.ts";
-import type { Claim } from "./check-places.ts";
+import type { AskedPlace, Claim } from "./check-places.ts";
 import type { Table } from "./read-table.ts";
 import { RowReader } from "./row-reader.ts";
 
@@ -11,6 +11,8 @@ import { RowReader } from "./row-reader.ts";
 export interface ReadSites {
   readonly sites: readonly Site[];
   readonly claims: readonly Claim[];
+  /** Homes of the sites that could be read. */
+  readonly homes: readonly AskedPlace[];
   /** Whether no row's prefixes were lost. */
   readonly areClaimsWhole: boolean;
 }
@@ -20,6 +22,7 @@ export function readSites(table: Table, problems: Problem[]): ReadSites {
   const places = new Map<string, string>();
   const sites: Site[] = [];
   const claims: Claim[] = [];
+  const homes: AskedPlace[] = [];
   let areClaimsWhole = table.isWhole;
   for (const row of table.rows) {
     const reader = new RowReader(row, problems);
@@ -27,12 +30,15 @@ export function readSites(table: Table, problems: Problem[]): ReadSites {
     if (id !== null) checkOnce(reader, id, places);
     const prefixes = reader.urls("prefixes");
     const site = readSite(reader, { id, prefixes });
-    if (site !== null) sites.push(site);
+    if (site !== null) {
+      sites.push(site);
+      homes.push({ column: "home", url: site.home, reader });
+    }
     const siteId = reader.text("id") as SiteId;
     for (const prefix of prefixes ?? []) claims.push({ prefix, siteId, reader });
     areClaimsWhole &&= prefixes !== null;
   }
-  return { sites, claims, areClaimsWhole };
+  return { sites, claims, homes, areClaimsWhole };
 }
 
 /** Says so when the id was read before, from another row. `places` holds those read so far. */

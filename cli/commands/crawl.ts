@@ -1,15 +1,19 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
-import { noResolver, systemResolver } from "../../crawler/fetch/resolver.ts";
+import type { Registry } from "../../core/registry.ts";
 import { UserError } from "../../core/user-error.ts";
-import { defaultCrawlSettings, settingsProblems } from "../../crawler/settings.ts";
+import { noResolver, systemResolver } from "../../crawler/fetch/resolver.ts";
+import { defaultCrawlSettings } from "../../crawler/settings.ts";
 import { openStore } from "../../db/open-store.ts";
 import { readRegistry } from "../../seeds/read-registry.ts";
-import type { Command } from "../command.ts";
+import type { Command, Invocation, Report } from "../command.ts";
 import { AS_OF, REGISTRY, STORE } from "../common-options.ts";
-import { loadConfiguration, type Configuration } from "../configuration.ts";
 import { coverageReport } from "../coverage-report.ts";
+import { loadCrawlConfiguration, type CrawlConfiguration } from "../crawl-settings.ts";
+import { readOptOuts } from "../opt-outs.ts";
+import { isPaused, pauseFileOf, refuseWhilePaused } from "../pause-file.ts";
 import { crawlIntoStore } from "../pipeline/crawl-into-store.ts";
-import type { CrawlSettings } from "../../crawler/settings.ts";
+import { dryRun } from "../pipeline/dry-run.ts";
 
 /** `maillage crawl`: walks the sites of the registry and keeps every link. */
 export const crawlCommand: Command = {
@@ -19,44 +23,83 @@ export const crawlCommand: Command = {
   options: [
     AS_OF,
     {
+      name: "dry-run",
+      value: null,
+      kind: "flag",
+      description: "ask nobody and write nothing: tell what a crawl would do",
+      default: null,
+    },
+    {
+      name: "new",
+      value: null,
+      kind: "flag",
+      description: "begin a new crawl; refuse while the latest has not ended",
+      default: null,
+    },
+    {
       name: "pages",
       value: "NUMBER",
       kind: "integer",
       description: "pages asked for per site at most",
-      default: "500",
+      default: String(defaultCrawlSettings.pageBudget),
     },
     REGISTRY,
     STORE,
   ],
   run: async (invocation) => {
-    const configuration = loadConfiguration(invocation);
+    const configured = loadCrawlConfiguration(invocation);
+    const { configuration, settings } = configured;
     const name = configuration.requiredText("registry");
-    const registry = readRegistry(path.resolve(invocation.folder, name), name);
-    const settings = crawlSettings(configuration);
-    const problems = settingsProblems(settings);
-    if (problems.length > 0) throw new UserError("usage", problems);
-    const resolver = configuration.text("crawl.lookup") === "none" ? noResolver : systemResolver;
-    const store = openStore(path.resolve(invocation.folder, configuration.requiredText("store")), { access: "write" });
-    try {
-      const { clock, progress, stop } = invocation;
-      const summary = await crawlIntoStore({ registry, store, settings, resolver, clock, progress, stop });
-      return coverageReport(summary);
-    } finally {
-      store.close();
+    const privatePlaces = new Set(settings.allowPrivateNetwork.keys());
+    const registry = readRegistry(path.resolve(invocation.folder, name), name, privatePlaces);
+    const optOuts = readOptOuts(configuration.besideFile("crawl.optOutFile"));
+    const storeFile = path.resolve(invocation.folder, configuration.requiredText("store"));
+    if (invocation.values.has("dry-run")) {
+      return dryRun({ registry, settings, optOuts, storeFile, nowMs: invocation.clock.nowMs });
     }
+    refuseWhilePaused(storeFile, configuration.requiredText("store"));
+    if (invocation.values.has("new")) refuseOpenCrawl(storeFile, configuration.requiredText("store"));
+    return await crawl(invocation, { ...configured, registry, storeFile });
   },
 };
 
-/** The crawler's settings as configured; the crawler itself says what is wrong with them. */
-export function crawlSettings(configuration: Configuration): CrawlSettings {
-  return {
-    ...defaultCrawlSettings,
-    contactUrl: configuration.text("contact.url") ?? "",
-    contactEmail: configuration.text("contact.email") ?? "",
-    minDelayMs: configuration.integer("crawl.minDelayMs"),
-    latencyFactor: configuration.integer("crawl.latencyFactor"),
-    pageBudget: configuration.integer("crawl.pageBudget"),
-    maxConcurrency: configuration.integer("crawl.maxConcurrency"),
-    allowPrivateNetwork: configuration.addresses("crawl.allowPrivateNetwork"),
-  };
+async function crawl(
+  invocation: Invocation,
+  job: CrawlConfiguration & { readonly registry: Registry; readonly storeFile: string },
+): Promise<Report> {
+  const { configuration, settings, registry, storeFile } = job;
+  const { clock, progress, stop } = invocation;
+  const store = openStore(storeFile, { access: "write" });
+  try {
+    const summary = await crawlIntoStore({
+      registry,
+      store,
+      settings,
+      resolver: configuration.text("crawl.lookup") === "none" ? noResolver : systemResolver,
+      clock,
+      progress,
+      stop,
+      optOutFile: configuration.besideFile("crawl.optOutFile"),
+      pauseFile: pauseFileOf(storeFile),
+    });
+    const report = coverageReport(summary);
+    const wasPaused = summary.crawl.status === "open" && isPaused(storeFile);
+    const remedy = "To go on, run: maillage pause --off, then maillage crawl.";
+    return wasPaused ? { ...report, why: `Crawl ${summary.crawl.id} is paused. ${remedy}` } : report;
+  } finally {
+    store.close();
+  }
+}
+
+/** Throws UserError when `--new` would leave an open crawl behind. */
+function refuseOpenCrawl(storeFile: string, shownAs: string): void {
+  if (!existsSync(storeFile)) return;
+  const store = openStore(storeFile, { access: "read" });
+  const latest = store.latestCrawl();
+  store.close();
+  if (latest?.status !== "open") return;
+  const what = `crawl ${latest.id} in ${shownAs} has not ended.`;
+  throw new UserError("usage", [
+    { where: "--new", what, remedy: "Run maillage crawl without --new: it goes on with it." },
+  ]);
 }

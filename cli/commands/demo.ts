@@ -83,6 +83,8 @@ async function buildDemo(invocation: Invocation, folder: string): Promise<Report
       clock,
       progress,
       stop,
+      optOutFile: null,
+      pauseFile: null,
     });
     if (summary.crawl.status === "open") return coverageReport(summary);
     const scored = scoreReport(scoreStore(store, summary.crawl.id));

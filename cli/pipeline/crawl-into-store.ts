@@ -4,12 +4,15 @@ import type { Registry } from "../../core/registry.ts";
 import { siteLookup } from "../../core/site-lookup.ts";
 import { crawlSites, type CrawlSummary } from "../../crawler/crawl-sites.ts";
 import type { Resolver } from "../../crawler/fetch/resolver.ts";
-import type { CrawlProgress } from "../../crawler/ports.ts";
 import type { CrawlSettings } from "../../crawler/settings.ts";
+import type { CrawlProgress } from "../../crawler/store-port.ts";
 import type { Store } from "../../db/open-store.ts";
 import { registryHash } from "../../seeds/write-registry.ts";
 import { codeVersion } from "../code-version.ts";
+import { optOutReader } from "../opt-outs.ts";
+import { watchPause } from "../pause-file.ts";
 import type { Progress } from "../progress.ts";
+import { crawlMoment, type SlowHost } from "./crawl-moment.ts";
 
 /** What a crawl needs from the command that starts it. */
 export interface CrawlJob {
@@ -20,54 +23,43 @@ export interface CrawlJob {
   readonly clock: Clock;
   readonly progress: Progress;
   readonly stop: AbortSignal;
+  /** Hosts to leave alone, looked at all the while; null: none. */
+  readonly optOutFile: string | null;
+  /** Ends the crawl as soon as it is there, as Ctrl-C would; null: none. */
+  readonly pauseFile: string | null;
 }
 
 /** Crawls, or goes on with the open crawl, and keeps the registry beside it. */
 export async function crawlIntoStore(job: CrawlJob): Promise<CrawlSummary> {
-  const { registry, store, clock } = job;
+  const { registry, store, clock, progress } = job;
   const siteOf = siteLookup(registry);
+  const crawlStore = store.crawlStore(siteOf, clock.nowMs);
   const startMs = clock.monotonicMs();
-  return await crawlSites({
+  let visitedBefore = 0;
+  const pause = watchPause(job.pauseFile, progress.note);
+  const options = {
     registry,
     registryHash: registryHash(registry),
     codeVersion: codeVersion(),
-    store: store.crawlStore(siteOf, clock.nowMs),
+    store: crawlStore,
     settings: job.settings,
     resolver: job.resolver,
     clock,
     siteOf,
-    signal: job.stop,
+    signal: AbortSignal.any([job.stop, pause.signal]),
+    optOuts: optOutReader(job.optOutFile, progress.note),
     onOpen: (crawl: CrawlInfo) => {
       store.saveRegistry(crawl.id, registry);
+      visitedBefore = crawlStore.progress(crawl.id).visited;
     },
-    onProgress: (now: CrawlProgress) => {
-      job.progress.tell(crawlMoment(now, { sites: registry.sites.length, elapsedMs: clock.monotonicMs() - startMs }));
-    },
-  });
-}
-
-function crawlMoment(
-  now: CrawlProgress,
-  run: { readonly sites: number; readonly elapsedMs: number },
-): Parameters<Progress["tell"]>[0] {
-  const perSecond = now.visited / Math.max(0.001, run.elapsedMs / 1000);
-  const share = now.visited / Math.max(1, now.visited + now.pending);
-  const left = share > 0.05 ? `${Math.ceil(now.pending / Math.max(0.001, perSecond))} s` : "not known yet";
-  return {
-    summary: `crawling: ${now.visited} visited, ${now.pending} waiting, ${now.failed} failed, ${now.sitesDone} of ${run.sites} sites done`,
-    lines: [
-      `waiting  ${now.pending} pages`,
-      `visited  ${now.visited} pages, ${perSecond.toFixed(1)} a second`,
-      `failed   ${now.failed}`,
-      `sites    ${now.sitesDone} of ${run.sites} done`,
-      `left     ${left}`,
-    ],
-    counts: {
-      visited: now.visited,
-      waiting: now.pending,
-      failed: now.failed,
-      sitesDone: now.sitesDone,
-      sites: run.sites,
+    onProgress: (now: CrawlProgress, slowest: readonly SlowHost[] = []) => {
+      const run = { sites: registry.sites.length, visitedBefore, elapsedMs: clock.monotonicMs() - startMs };
+      progress.tell(crawlMoment({ now, slowest, ...run }));
     },
   };
+  try {
+    return await crawlSites(options);
+  } finally {
+    pause.end();
+  }
 }

@@ -1,12 +1,23 @@
-import type { LinkKind, Referral } from "../../core/link.ts";
-import { canonicalizeUrl, hostOf, type CanonicalUrl } from "../../core/url.ts";
-import type { Attributes } from "./zone-of-element.ts";
+import type { LinkKind } from "../../core/link.ts";
+import { attributeId } from "./attribute-names.ts";
+import type { TagAttributes } from "./tag-attributes.ts";
+import { foreignId, tagId } from "./tag-names.ts";
 
 /** A link as the markup gives it: its address as written and what kind it is. */
 export interface RawLink {
   readonly href: string;
   readonly kind: LinkKind;
 }
+
+const [A, AREA, IFRAME, FRAME] = [tagId("a"), tagId("area"), tagId("iframe"), tagId("frame")];
+const [FORM, LINK, SVG_A] = [tagId("form"), tagId("link"), foreignId(tagId("a"))];
+const [HREF, XLINK_HREF, SRC] = [attributeId("href"), attributeId("xlink:href"), attributeId("src")];
+const [ACTION, REL, CLASS, ROLE] = [
+  attributeId("action"),
+  attributeId("rel"),
+  attributeId("class"),
+  attributeId("role"),
+];
 
 const LINK_RELATIONS: ReadonlyMap<string, LinkKind> = new Map([
   ["canonical", "canonical"],
@@ -16,37 +27,40 @@ const LINK_RELATIONS: ReadonlyMap<string, LinkKind> = new Map([
   ["previous", "prev"],
 ]);
 
-/** The link that an element makes, or null when it makes none. Meta refresh is read elsewhere. */
-export function rawLinkOf(tag: string, attributes: Attributes): RawLink | null {
-  if (tag === "a" || tag === "area") {
-    const href = attributes["href"] ?? attributes["xlink:href"];
-    return href === undefined ? null : { href, kind: "hyperlink" };
-  }
-  if (tag === "iframe" || tag === "frame") {
-    const { src } = attributes;
-    return src === undefined ? null : { href: src, kind: "frame" };
-  }
-  if (tag === "form") {
-    const { action } = attributes;
-    return action === undefined ? null : { href: action, kind: "form" };
-  }
-  if (tag !== "link") return null;
-  const { href } = attributes;
-  const kind = relTokens(attributes)
-    .map((token) => LINK_RELATIONS.get(token))
-    .find((candidate) => candidate !== undefined);
-  return href === undefined || kind === undefined || isFeedOrStyle(attributes) ? null : { href, kind };
+/** The link that an element makes, or null when it makes none. SVG links by `a` alone. Meta refresh is read elsewhere. */
+export function rawLinkOf(tag: number, attributes: TagAttributes): RawLink | null {
+  if (tag === A) return hyperlink(attributes.value(HREF));
+  if (tag === SVG_A) return hyperlink(attributes.value(HREF) ?? attributes.value(XLINK_HREF));
+  if (tag === AREA) return hyperlink(attributes.value(HREF));
+  if (tag === IFRAME || tag === FRAME) return withKind(attributes.value(SRC), "frame");
+  if (tag === FORM) return withKind(attributes.value(ACTION), "form");
+  return tag === LINK ? headLink(attributes) : null;
 }
 
-/** `rel="alternate stylesheet"` and feeds are other forms of content, not other pages. */
-function isFeedOrStyle(attributes: Attributes): boolean {
-  const type = (attributes["type"] ?? "").toLowerCase();
-  return relTokens(attributes).includes("stylesheet") || (type !== "" && !type.includes("html"));
+function hyperlink(href: string | null): RawLink | null {
+  return withKind(href, "hyperlink");
 }
+
+function withKind(href: string | null, kind: LinkKind): RawLink | null {
+  return href === null ? null : { href, kind };
+}
+
+function headLink(attributes: TagAttributes): RawLink | null {
+  const tokens = relTokens(attributes);
+  const kind = tokens.map((token) => LINK_RELATIONS.get(token)).find((candidate) => candidate !== undefined);
+  if (kind === undefined || tokens.includes("stylesheet")) return null;
+  // Feeds are other forms of content, not other pages.
+  const type = (attributes.named("type") ?? "").toLowerCase();
+  return type !== "" && !type.includes("html") ? null : withKind(attributes.value(HREF), kind);
+}
+
+const NO_TOKENS: readonly string[] = [];
 
 /** Tokens of `rel`, in lower case. */
-export function relTokens(attributes: Attributes): string[] {
-  return (attributes["rel"] ?? "")
+export function relTokens(attributes: TagAttributes): readonly string[] {
+  const rel = attributes.value(REL);
+  if (rel === null) return NO_TOKENS;
+  return rel
     .toLowerCase()
     .split(/\s+/)
     .filter((token) => token !== "");
@@ -54,43 +68,18 @@ export function relTokens(attributes: Attributes): string[] {
 
 const BUTTON = /(?:^|\s)(?:fr-btn|btn|button|govuk-button|usa-button|cta)(?:\s|$)|govuk-button--start/i;
 
-/** Whether a link of the main zone is drawn as a button, as the start of a service is. */
-export function isButton(attributes: Attributes): boolean {
-  return attributes["role"]?.toLowerCase() === "button" || BUTTON.test(attributes["class"] ?? "");
+/** Whether a link is drawn as a button, as the start of a service is. */
+export function isButton(attributes: TagAttributes): boolean {
+  if (attributes.value(ROLE)?.trim().toLowerCase() === "button") return true;
+  const classes = attributes.value(CLASS);
+  return classes !== null && BUTTON.test(classes);
 }
 
-const NO_REFERRER = new Set(["no-referrer", "same-origin"]);
-const FULL_URL = new Set(["unsafe-url", "no-referrer-when-downgrade"]);
+/** HTTP method of a form, or `dialog`, which sends nothing. */
+export type FormMethod = "get" | "post" | "dialog";
 
-/** What the target learns of where a reader comes from (Referrer Policy, W3C; default strict-origin-when-cross-origin). */
-export function referralOf(
-  attributes: Attributes,
-  pagePolicy: string,
-  hop: { from: string; to: string | null },
-): Referral {
-  if (relTokens(attributes).includes("noreferrer")) return "none";
-  const policy = (attributes["referrerpolicy"] ?? pagePolicy).trim().toLowerCase();
-  if (NO_REFERRER.has(policy)) return "none";
-  if (policy === "unsafe-url") return "url";
-  const isDowngrade = hop.from.startsWith("https:") && hop.to?.startsWith("http:") === true;
-  if (isDowngrade) return policy === "origin" || policy === "origin-when-cross-origin" ? "origin" : "none";
-  return FULL_URL.has(policy) ? "url" : "origin";
-}
-
-const REDIRECT_PARAMETERS = ["url", "u", "q", "target", "redirect", "redirect_url", "dest", "destination", "goto"];
-const KNOWN_REDIRECTOR =
-  /^https?:\/\/(?:www\.google\.[a-z.]+\/url|[^/]*\.safelinks\.protection\.outlook\.com\/|l\.facebook\.com\/l\.php|out\.reddit\.com\/)/;
-const SAME_SITE_REDIRECTOR = /\/(?:redirect|redir|out|exit|external|lien-externe)(?:\.php|\.html?|\/)?$/i;
-
-/** The address that a redirector's link carries in a parameter, or null when the link is none. */
-export function unwrapRedirector(url: CanonicalUrl, pageUrl: CanonicalUrl | null): CanonicalUrl | null {
-  if (!url.includes("?")) return null;
-  const parsed = new URL(url);
-  const isSameSite = pageUrl !== null && hostOf(pageUrl) === hostOf(url) && SAME_SITE_REDIRECTOR.test(parsed.pathname);
-  if (!isSameSite && !KNOWN_REDIRECTOR.test(url)) return null;
-  for (const name of REDIRECT_PARAMETERS) {
-    const value = parsed.searchParams.get(name);
-    if (value !== null && /^https?:\/\//i.test(value)) return canonicalizeUrl(value);
-  }
-  return null;
+/** How a form sends what it holds (HTML standard, 4.10.18.6): what is not said, or not known, is `get`. */
+export function formMethod(attributes: TagAttributes): FormMethod {
+  const method = attributes.named("method")?.toLowerCase();
+  return method === "post" || method === "dialog" ? method : "get";
 }

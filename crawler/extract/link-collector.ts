@@ -1,160 +1,161 @@
-import type { ExtractedLink } from "../../core/link.ts";
-import { canonicalizeUrl, type CanonicalUrl } from "../../core/url.ts";
-import { isButton, rawLinkOf, referralOf, relTokens, unwrapRedirector, type RawLink } from "./link-attributes.ts";
-import { BlockText, type Span } from "./block-text.ts";
-import type { OpenElement, PageListener } from "./page-walk.ts";
-import { collapseSpace } from "./sentence-around.ts";
-import type { Attributes } from "./zone-of-element.ts";
+import { detached } from "../../core/detached.ts";
+import type { ExtractedLink, Referral } from "../../core/link.ts";
+import { canonicalizeUrl, hostOf } from "../../core/url.ts";
+import { attributeId } from "./attribute-names.ts";
+import type { Headings } from "./headings.ts";
+import { formMethod, isButton, rawLinkOf, relTokens, type RawLink } from "./link-attributes.ts";
+import { isNamed, LinkName } from "./link-name.ts";
+import { PageLink, type PageSource } from "./page-link.ts";
+import type { PageWalk, StartTag } from "./page-walk.ts";
+import { referralUnder, referrerPolicy } from "./referral-of.ts";
+import { foreignId, tagId } from "./tag-names.ts";
+import { unwrapRedirector } from "./unwrap-redirector.ts";
 
 /** Longest text and name kept of a link. */
 const TEXT_LENGTH = 300;
+/** Links of one page that are kept; those beyond are counted. */
+const MAX_LINKS = 20_000;
+/** Innermost elements named in a path. */
+const PATH_LENGTH = 100;
 
-/** A link while the page is being read. */
-interface OpenLink {
-  readonly raw: RawLink;
-  readonly tag: string;
-  readonly attributes: Attributes;
-  readonly element: OpenElement;
-  readonly domPath: string;
-  readonly heading: string;
-  readonly span: Span;
+const A = tagId("a");
+const SVG_A = foreignId(A);
+const FORM = tagId("form");
+const HREFLANG = attributeId("hreflang");
+const TARGET = attributeId("target");
+const REFERRER_POLICY = attributeId("referrerpolicy");
+const ALT = attributeId("alt");
+
+/** A link until its page has been read. */
+interface Unsettled {
+  readonly link: PageLink;
+  /** The element's own referrer policy, or null. */
+  readonly policy: string | null;
+  /** Null when nothing names it but its text. */
+  name: LinkName | null;
   text: string;
-  /** Text with the alternatives of pictures. */
-  name: string;
+}
+
+/** What links are settled by when their page has been read. */
+export interface PageFacts {
+  readonly pageUrl: string;
+  /** Address that relative ones stand on. */
+  readonly base: string;
+  readonly referrerPolicy: string | null;
+  /** Texts by the ids that `labelIds` asked for. */
+  readonly labels: ReadonlyMap<string, string>;
 }
 
 /** Collects the links of one page, with what stands around them. */
-export class LinkCollector implements PageListener {
-  readonly #pageUrl: string;
-  readonly #links: OpenLink[] = [];
-  readonly #blocks = new BlockText();
-  #open: OpenLink | null = null;
-  #base: string | null = null;
-  #referrerPolicy = "";
+export class LinkCollector {
+  readonly #source: PageSource;
+  readonly #headings: Headings;
+  readonly #links: Unsettled[] = [];
+  #open: Unsettled | null = null;
+  #dropped = 0;
 
-  constructor(pageUrl: string) {
-    this.#pageUrl = pageUrl;
+  constructor(source: PageSource, headings: Headings) {
+    this.#source = source;
+    this.#headings = headings;
   }
 
-  open(tag: string, attributes: Attributes, path: readonly OpenElement[]): void {
-    if (tag === "base") this.#base ??= attributes["href"] ?? null;
-    if (tag === "meta" && attributes["name"]?.toLowerCase() === "referrer")
-      this.#referrerPolicy = attributes["content"] ?? "";
-    this.#blocks.open(tag);
-    if (tag === "img" && this.#open !== null) this.#open.name += ` ${attributes["alt"] ?? ""} `;
-    if (tag === "a") this.#endLink();
-    const raw = rawLinkOf(tag, attributes);
-    const element = path.at(-1);
-    if (raw === null || element === undefined) return;
-    const domPath = path.map((ancestor) => ancestor.tag).join(">");
-    const heading = this.#blocks.heading();
-    const link = {
-      raw,
-      tag,
-      attributes,
-      element,
-      domPath,
-      heading,
-      span: this.#blocks.startSpan(),
-      text: "",
-      name: "",
-    };
-    this.#links.push(link);
-    if (tag === "a") this.#open = link;
-    else this.#blocks.endSpan(link.span);
+  /** Links that were met after those that are kept. */
+  get droppedLinks(): number {
+    return this.#dropped;
   }
 
-  text(data: string): void {
-    this.#blocks.text(data);
+  /** An element that may make a link begins. */
+  opened(element: StartTag, walk: PageWalk): void {
+    const isHyperlink = element.tag === A || element.tag === SVG_A;
+    if (isHyperlink) this.endLink();
+    const raw = rawLinkOf(element.tag, walk.tokens.attributes);
+    if (raw === null) return;
+    if (this.#links.length >= MAX_LINKS) {
+      this.#dropped += 1;
+      return;
+    }
+    const unsettled = this.#unsettled(raw, element, walk);
+    this.#links.push(unsettled);
+    if (isHyperlink) this.#open = unsettled;
+  }
+
+  /** A picture, which may name the link that it stands in. */
+  picture(walk: PageWalk): void {
+    const { attributes } = walk.tokens;
+    if (this.#open === null || !attributes.has(ALT)) return;
+    this.#open.name ??= new LinkName(null);
+    this.#open.name.addPicture(attributes.value(ALT) ?? "", this.#source.texts.count);
+  }
+
+  /** The link that is open, if any, ends. */
+  endLink(): void {
     if (this.#open === null) return;
-    this.#open.text += data;
-    this.#open.name += data;
+    this.#open.text = this.#open.link.endText();
+    this.#open = null;
   }
 
-  close(tag: string): void {
-    if (tag === "a") this.#endLink();
-    this.#blocks.close(tag);
-  }
-
-  /** Ids that `aria-labelledby` of links names: their texts are needed for `links`. */
-  labelIds(): Set<string> {
-    return new Set(this.#links.flatMap((link) => idsOf(link.attributes)));
+  /** Ids that `aria-labelledby` of links names. */
+  labelIds(): ReadonlySet<string> {
+    return new Set(this.#links.flatMap(({ name }) => name?.labelIds ?? []));
   }
 
   /** The links in document order. */
-  links(labels: ReadonlyMap<string, string>): ExtractedLink[] {
-    this.#endLink();
-    this.#blocks.end();
-    const base = this.#resolvedBase();
-    const page = canonicalizeUrl(this.#pageUrl);
-    return this.#links.map((link, position) => this.#extracted(link, { base, page, labels, position }));
+  links(facts: PageFacts): readonly ExtractedLink[] {
+    const page = canonicalizeUrl(facts.pageUrl);
+    const pageHost = page === null ? null : hostOf(page);
+    const isSecure = facts.pageUrl.startsWith("https:");
+    for (const unsettled of this.#links) {
+      const { link } = unsettled;
+      const written = canonicalizeUrl(link.href, facts.base);
+      const unwrapped = written === null ? null : unwrapRedirector(written, pageHost);
+      const url = unwrapped ?? written;
+      const text = detached(unsettled.text.slice(0, TEXT_LENGTH));
+      const accessibleName = this.#accessibleName(unsettled, text, facts);
+      const isDowngrade = isSecure && url?.startsWith("http:") === true;
+      const referral = this.#referral(unsettled, facts.referrerPolicy, isDowngrade);
+      link.settle({ url, via: unwrapped === null ? null : written, referral, text, accessibleName });
+    }
+    return this.#links.map(({ link }) => link);
   }
 
-  #extracted(
-    link: OpenLink,
-    at: {
-      readonly base: string;
-      readonly page: CanonicalUrl | null;
-      readonly labels: ReadonlyMap<string, string>;
-      readonly position: number;
-    },
-  ): ExtractedLink {
-    const { attributes, element } = link;
-    const written = canonicalizeUrl(link.raw.href, at.base);
-    const unwrapped = written === null ? null : unwrapRedirector(written, at.page);
-    const url = unwrapped ?? written;
-    return {
-      href: link.raw.href,
-      url,
-      element: link.tag,
-      kind: link.raw.kind,
+  #accessibleName(unsettled: Unsettled, text: string, facts: PageFacts): string {
+    const { name, link } = unsettled;
+    if (name === null) return text;
+    const full = name.name(facts.labels, this.#source.texts, link.pieces);
+    return full === text ? text : detached(full.slice(0, TEXT_LENGTH));
+  }
+
+  #referral(unsettled: Unsettled, pagePolicy: string | null, isDowngrade: boolean): Referral {
+    if (unsettled.link.rel.includes("noreferrer")) return "none";
+    return referralUnder(unsettled.policy ?? pagePolicy, isDowngrade);
+  }
+
+  #unsettled(raw: RawLink, element: StartTag, walk: PageWalk): Unsettled {
+    const { tokens, elements } = walk;
+    const { attributes } = tokens;
+    const { tag, surroundings } = element;
+    const { texts } = this.#source;
+    const found = {
+      href: raw.href,
+      kind: raw.kind,
+      element: tokens.nameOf(tag),
       rel: relTokens(attributes),
-      text: collapseSpace(link.text).slice(0, TEXT_LENGTH),
-      accessibleName: accessibleName(link, at.labels).slice(0, TEXT_LENGTH),
-      zone: element.zone,
-      zoneSource: element.zoneSource,
-      heading: link.heading,
-      sentence: link.span.sentence,
-      position: at.position,
-      domPath: link.domPath,
-      container: element.container,
-      cta: element.zone === "main" && link.tag === "a" && isButton(attributes),
-      hreflang: attributes["hreflang"] ?? null,
-      newWindow: attributes["target"]?.toLowerCase() === "_blank",
-      via: unwrapped === null ? null : written,
-      referral: referralOf(attributes, this.#referrerPolicy, { from: this.#pageUrl, to: url }),
+      surroundings,
+      position: this.#links.length,
+      heading: this.#headings.nearest(),
+      cta: tag === A && surroundings.zone === "main" && isButton(attributes),
+      hreflang: attributes.value(HREFLANG),
+      newWindow: attributes.value(TARGET)?.toLowerCase() === "_blank",
+      method: tag === FORM ? formMethod(attributes) : null,
+      path: [...elements.path(PATH_LENGTH - 1), tag],
+      first: texts.count,
+      block: texts.block,
+    };
+    return {
+      link: new PageLink(found, this.#source),
+      policy: referrerPolicy(attributes.value(REFERRER_POLICY)),
+      name: isNamed(attributes) ? new LinkName(attributes) : null,
+      text: "",
     };
   }
-
-  /** The first `base[href]` decides for the whole page, unless it is no http address (HTML standard, 2.4.3). */
-  #resolvedBase(): string {
-    if (this.#base === null) return this.#pageUrl;
-    const resolved = URL.parse(this.#base, this.#pageUrl);
-    return resolved !== null && /^https?:$/.test(resolved.protocol) ? resolved.href : this.#pageUrl;
-  }
-
-  #endLink(): void {
-    if (this.#open === null) return;
-    this.#blocks.endSpan(this.#open.span);
-    this.#open = null;
-  }
-}
-
-function idsOf(attributes: Attributes): string[] {
-  return (attributes["aria-labelledby"] ?? "").split(/\s+/).filter((id) => id !== "");
-}
-
-/** Accessible Name and Description Computation 1.2 § 4.3, for links: labelledby, label, content, title. */
-function accessibleName(link: OpenLink, labels: ReadonlyMap<string, string>): string {
-  const labelled = idsOf(link.attributes)
-    .map((id) => labels.get(id) ?? "")
-    .join(" ");
-  const candidates = [
-    labelled,
-    link.attributes["aria-label"] ?? "",
-    link.name,
-    link.attributes["alt"] ?? "",
-    link.attributes["title"] ?? "",
-  ];
-  return candidates.map(collapseSpace).find((candidate) => candidate !== "") ?? "";
 }

@@ -1,101 +1,158 @@
-import { Parser } from "htmlparser2";
-import type { Zone, ZoneSource } from "../../core/link.ts";
-import { SECTIONING, blockKindOfElement, zoneOfElement, type Attributes } from "./zone-of-element.ts";
+import { attributeId } from "./attribute-names.ts";
+import { HtmlTokens, TOKEN } from "./html-tokens.ts";
+import { OpenElements } from "./open-elements.ts";
+import { rawTextEnd } from "./raw-text.ts";
+import type { Surroundings } from "./surroundings.ts";
+import { foreignId, tagId, TRAIT, traitsOf } from "./tag-names.ts";
 
-/** An open element, with what its ancestors make of it. */
-export interface OpenElement {
-  readonly tag: string;
-  readonly zone: Zone;
-  readonly zoneSource: ZoneSource;
-  /** The unit that blocks are made of: see `ExtractedLink.container`. */
-  readonly container: string;
-  readonly isInSection: boolean;
-  /** Inside the outermost list, table or form of the zone. */
-  readonly isInList: boolean;
-  readonly kind: "share" | "breadcrumb" | null;
+/** The start tag that is being read. */
+export interface StartTag {
+  /** Id of the element, that of SVG and MathML as `foreignId` gives it. */
+  readonly tag: number;
+  /** Bits of `TRAIT`. */
+  readonly traits: number;
+  readonly surroundings: Surroundings;
 }
 
-/** Somebody who listens to a page being read, start to end. */
+/** Somebody who listens to a page being read, start to end. Places are those of the page's text. */
 export interface PageListener {
-  open(tag: string, attributes: Attributes, path: readonly OpenElement[]): void;
-  text(data: string, path: readonly OpenElement[]): void;
-  close(tag: string, path: readonly OpenElement[]): void;
+  opened(element: StartTag, walk: PageWalk): void;
+  /** Text that a reader sees, references not decoded. */
+  text(start: number, end: number, surroundings: Surroundings): void;
+  /** Text of an element that holds no markup: a title, or a script that no reader sees. */
+  rawText(tag: number, start: number, end: number): void;
+  /** `depth`: how many elements are open around the one that ends. */
+  closed(tag: number, depth: number): void;
 }
 
-/** Their content is no part of the page that a reader sees with scripts running. */
-const INERT: ReadonlySet<string> = new Set(["template", "script", "noscript", "style"]);
-const LISTS: ReadonlySet<string> = new Set(["ul", "ol", "dl", "table", "form"]);
+const [TEMPLATE, FORM, FRAMESET, FRAME] = [tagId("template"), tagId("form"), tagId("frameset"), tagId("frame")];
+const [IMAGE, IMG, BR, P, FONT] = [tagId("image"), tagId("img"), tagId("br"), tagId("p"), tagId("font")];
+/** Elements that stand once on a page, whose end tags may as well be missing. */
+const ONCE: ReadonlySet<number> = new Set([tagId("html"), tagId("head"), tagId("body")]);
+const HEAD = tagId("head");
+const [SVG, MATH] = [tagId("svg"), tagId("math")];
+const NOFRAMES = tagId("noframes");
+const SHOWN_RAW: ReadonlySet<number> = new Set(["textarea", "xmp", "plaintext"].map(tagId));
+const FONT_ATTRIBUTES = (["color", "face", "size"] as const).map(attributeId);
+/** Elements after which a page cannot become a frameset any more ("frameset-ok", 13.2.4.5). */
+const BODY_CONTENT: ReadonlySet<number> = new Set(
+  "body pre listing li dd dt button applet marquee object table area br embed img keygen wbr input hr textarea xmp iframe select"
+    .split(" ")
+    .map(tagId),
+);
 
-const ROOT: OpenElement = {
-  tag: "",
-  zone: "main",
-  zoneSource: "default",
-  container: "main:0",
-  isInSection: false,
-  isInList: false,
-  kind: null,
-};
+/**
+ * Reads a page once, without building its tree, and tells one listener of every element and text that counts: nothing
+ * in comments, `template`, `script`, `style` and `noscript`. What decides where links stand follows the tree
+ * construction of the HTML standard (13.2.6): foreign content, forms in forms, framesets, end tags left out.
+ */
+export class PageWalk {
+  readonly tokens: HtmlTokens;
+  readonly elements: OpenElements;
+  readonly #listener: PageListener;
+  #isFormOpen = false;
+  #mayBeFrameset = true;
+  #isFrameset = false;
 
-/** Reads a page once, without building a tree, and tells the listeners of every element and text that counts. */
-export function walkPage(html: string, listeners: readonly PageListener[]): void {
-  const walk = new PageWalk(listeners);
-  const parser = new Parser(walk, { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true });
-  parser.write(html);
-  parser.end();
-}
-
-class PageWalk {
-  readonly #listeners: readonly PageListener[];
-  readonly #path: OpenElement[] = [];
-  #inertDepth = 0;
-  #containers = 0;
-
-  constructor(listeners: readonly PageListener[]) {
-    this.#listeners = listeners;
+  constructor(html: string, listener: PageListener) {
+    this.tokens = new HtmlTokens(html);
+    this.elements = new OpenElements(this.tokens, (tag, depth) => this.#listener.closed(tag, depth));
+    this.#listener = listener;
   }
 
-  onopentag(tag: string, attributes: Attributes): void {
-    const isInert = INERT.has(tag);
-    if (this.#inertDepth > 0 || isInert) {
-      if (isInert) this.#inertDepth += 1;
+  run(): void {
+    const { tokens } = this;
+    for (let token = tokens.next(); token !== TOKEN.end; token = tokens.next()) {
+      if (token === TOKEN.text) this.#text();
+      else if (token === TOKEN.startTag) this.#startTag(tokens.tag);
+      else this.#endTag(tokens.tag);
+      tokens.isForeign = this.elements.isForeign;
+    }
+    this.elements.closeAll();
+  }
+
+  /** What stands in a template, or beside the frames of a frameset, is no part of the page. */
+  get #isInert(): boolean {
+    return this.elements.isOpen(TEMPLATE) || this.#isFrameset;
+  }
+
+  #text(): void {
+    if (this.#isInert) return;
+    const { html, start, end } = this.tokens;
+    if (this.#mayBeFrameset) this.#mayBeFrameset = html.slice(start, end).trim() === "";
+    this.#listener.text(start, end, this.elements.surroundings);
+  }
+
+  #startTag(written: number): void {
+    const { elements, tokens } = this;
+    if (elements.holdsForeign) {
+      if (!this.#leavesForeign(written)) {
+        this.#foreignTag(written);
+        return;
+      }
+      elements.leaveForeign();
+    }
+    const tag = written === IMAGE ? IMG : written;
+    if (this.#isIgnored(tag)) return;
+    if (tag === SVG || tag === MATH) {
+      this.#foreignTag(tag);
       return;
     }
-    this.#path.push(this.#elementOf(tag, attributes));
-    for (const listener of this.#listeners) listener.open(tag, attributes, this.#path);
+    const traits = traitsOf(tag);
+    elements.makeWayFor(tag);
+    this.#note(tag);
+    const isVoid = (traits & TRAIT.void) !== 0;
+    const surroundings = isVoid && (traits & TRAIT.link) === 0 ? elements.surroundings : elements.surroundingsOf(tag);
+    if (!this.#isInert || tag === FRAME) this.#listener.opened({ tag, traits, surroundings }, this);
+    if ((traits & TRAIT.raw) !== 0) this.#rawText(tag);
+    else if (!isVoid && !(ONCE.has(tag) && elements.isOpen(tag))) elements.open(tag, surroundings);
+    if (tag === FRAMESET) this.#isFrameset = true;
+    tokens.isForeign = elements.isForeign;
   }
 
-  ontext(data: string): void {
-    if (this.#inertDepth > 0) return;
-    for (const listener of this.#listeners) listener.text(data, this.#path);
+  #foreignTag(name: number): void {
+    const { elements, tokens } = this;
+    const tag = foreignId(name);
+    const surroundings = elements.surroundingsOf(tag);
+    if (!this.#isInert) this.#listener.opened({ tag, traits: traitsOf(tag), surroundings }, this);
+    elements.open(tag, surroundings);
+    if (tokens.attributes.isSelfClosing) elements.closeForeign(name);
   }
 
-  onclosetag(tag: string): void {
-    if (this.#inertDepth > 0) {
-      if (INERT.has(tag)) this.#inertDepth -= 1;
-      return;
+  /** Whether HTML begins again with this tag (13.2.6.5). */
+  #leavesForeign(tag: number): boolean {
+    if (tag === FONT) return FONT_ATTRIBUTES.some((attribute) => this.tokens.attributes.has(attribute));
+    return (traitsOf(tag) & TRAIT.breakout) !== 0;
+  }
+
+  /** Whether the tree construction drops a start tag. */
+  #isIgnored(tag: number): boolean {
+    if (this.#isFrameset) return tag !== FRAME && tag !== FRAMESET && tag !== NOFRAMES;
+    if (tag === FRAME) return true;
+    if (tag === FRAMESET) return !this.#mayBeFrameset;
+    return tag === FORM && this.#isFormOpen && !this.elements.isOpen(TEMPLATE);
+  }
+
+  #note(tag: number): void {
+    if (this.#mayBeFrameset && BODY_CONTENT.has(tag)) this.#mayBeFrameset = false;
+    if (tag === FORM && !this.elements.isOpen(TEMPLATE)) this.#isFormOpen = true;
+  }
+
+  #rawText(tag: number): void {
+    const { tokens } = this;
+    tokens.takeTo(rawTextEnd(tokens.html, tokens.position, tokens.nameOf(tag)));
+    if (this.#isInert) return;
+    if (SHOWN_RAW.has(tag)) this.#listener.text(tokens.start, tokens.end, this.elements.surroundings);
+    else this.#listener.rawText(tag, tokens.start, tokens.end);
+  }
+
+  #endTag(tag: number): void {
+    const { elements } = this;
+    if (elements.isForeign) {
+      if (tag === BR || tag === P) elements.leaveForeign();
+      else if (elements.closeForeign(tag)) return;
     }
-    for (const listener of this.#listeners) listener.close(tag, this.#path);
-    this.#path.pop();
-  }
-
-  #elementOf(tag: string, attributes: Attributes): OpenElement {
-    const parent = this.#path.at(-1) ?? ROOT;
-    const told = parent.zone === "footer" ? null : zoneOfElement(tag, attributes, parent.isInSection);
-    const zone = told?.zone ?? parent.zone;
-    const kind = blockKindOfElement(attributes) ?? parent.kind;
-    const isNewZone = zone !== parent.zone;
-    const isList = LISTS.has(tag) && (isNewZone || !parent.isInList);
-    const isSection = (tag === "section" || tag === "article") && !parent.isInList;
-    const isNewContainer = isNewZone || isList || isSection || kind !== parent.kind;
-    if (isNewContainer) this.#containers += 1;
-    return {
-      tag,
-      zone,
-      zoneSource: told?.source ?? parent.zoneSource,
-      container: isNewContainer ? `${kind ?? zone}:${this.#containers}` : parent.container,
-      isInSection: parent.isInSection || SECTIONING.has(tag),
-      isInList: isList || (parent.isInList && !isNewZone),
-      kind,
-    };
+    if (tag === FORM && !elements.isOpen(TEMPLATE)) this.#isFormOpen = false;
+    if (tag === HEAD || !ONCE.has(tag)) elements.close(tag);
   }
 }

@@ -1,35 +1,56 @@
 import type { ExtractedLink } from "../../core/link.ts";
 import type { PageText } from "../../core/visit.ts";
 import { isEmptyShell } from "./empty-shell.ts";
-import { collectedLinks } from "./extract-links.ts";
-import { LinkCollector } from "./link-collector.ts";
-import { MetadataCollector, type PageMetadata } from "./page-metadata.ts";
-import { walkPage } from "./page-walk.ts";
-import { TextCollector } from "./text-collector.ts";
+import { labelTexts } from "./label-texts.ts";
+import type { PageMetadata } from "./metadata-collector.ts";
+import { PageReader } from "./page-reader.ts";
 
 /** All that one reading of a page gives. */
 export interface PageRead {
+  /** In document order, at most 20,000. */
   readonly links: readonly ExtractedLink[];
+  /** Links beyond those. */
+  readonly droppedLinks: number;
   readonly metadata: PageMetadata;
   readonly text: PageText;
+  /** Characters that a reader sees without scripts. */
+  readonly visibleLength: number;
+  /** Hosts that serve its pictures, scripts, styles and media, with how many each, by name. */
+  readonly resourceHosts: readonly (readonly [host: string, count: number])[];
   /** Hardly any link or text until scripts run. */
   readonly shell: boolean;
 }
 
-/** Reads a page in one pass. Never throws. */
+/** Reads a page in one pass; header names in any case. Never throws. */
 export function readPage(html: string, pageUrl: string, headers: Readonly<Record<string, string>> = {}): PageRead {
-  const linkCollector = new LinkCollector(pageUrl);
-  const metadataCollector = new MetadataCollector(headers);
-  const textCollector = new TextCollector();
-  walkPage(html, [linkCollector, metadataCollector, textCollector]);
-  const links = collectedLinks(html, linkCollector);
-  const metadata = metadataCollector.metadata();
+  const reader = new PageReader(html, inLowerCase(headers));
+  reader.walk.run();
+  const metadata = reader.metadata.metadata();
+  const base = baseOf(reader.metadata.base, pageUrl);
+  const labels = labelTexts(html, reader.links.labelIds());
+  const { referrerPolicy } = reader.metadata;
+  const links = reader.links.links({ pageUrl, base, referrerPolicy, labels });
+  const { visibleLength } = reader.words;
   const linkCount = links.filter((link) => link.kind === "hyperlink").length;
   const { title, description, language } = metadata;
   return {
     links,
+    droppedLinks: reader.links.droppedLinks,
     metadata,
-    text: { title, h1: textCollector.h1(), description, language, terms: textCollector.terms() },
-    shell: isEmptyShell(html, { linkCount, visibleLength: textCollector.visibleLength() }),
+    text: { title, h1: reader.words.h1(), description, language, terms: reader.words.terms() },
+    visibleLength,
+    resourceHosts: reader.resources.counted(base),
+    shell: isEmptyShell(reader.shell.signs({ linkCount, visibleLength })),
   };
+}
+
+/** The first `base[href]` decides for the whole page, unless it is no http address (HTML standard, 2.4.3). */
+function baseOf(written: string | null, pageUrl: string): string {
+  if (written === null) return pageUrl;
+  const resolved = URL.parse(written, pageUrl);
+  return resolved !== null && /^https?:$/.test(resolved.protocol) ? resolved.href : pageUrl;
+}
+
+function inLowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

@@ -1,12 +1,9 @@
+import { collapseSpace } from "./collapse-space.ts";
+
 /** Characters kept of a sentence. */
 export const SENTENCE_LENGTH = 300;
 
 const END_OF_SENTENCE = /[.!?…](?=\s)/g;
-
-/** White space of any length as one space, none at the ends. */
-export function collapseSpace(text: string): string {
-  return text.replaceAll(/\s+/g, " ").trim();
-}
 
 /** The sentence of a text around a place in it, white space collapsed, at most 300 characters with the place in sight. */
 export function sentenceAround(text: string, start: number, end: number): string {

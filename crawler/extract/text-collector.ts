@@ -1,59 +1,71 @@
-import { compareText } from "../../core/compare-text.ts";
-import type { OpenElement, PageListener } from "./page-walk.ts";
-import { collapseSpace } from "./sentence-around.ts";
+import { detached } from "../../core/detached.ts";
+import { decodeText } from "./character-references.ts";
+import { isSpace } from "./html-space.ts";
+import type { PageTexts } from "./page-texts.ts";
+import type { Surroundings } from "./surroundings.ts";
+import { WordCounts } from "./word-counts.ts";
 
 const MAX_TERMS = 300;
-const WORD = /\p{L}{2,}/gu;
 const H1_LENGTH = 300;
+/** A page with that much text is no shell: from here on references are counted as they are written. */
+const EXACT_LENGTH = 1000;
 
 /** Collects a page's first heading and the words of its own content: outside its chrome and its links. */
-export class TextCollector implements PageListener {
-  readonly #counts = new Map<string, number>();
+export class TextCollector {
+  readonly #html: string;
+  readonly #texts: PageTexts;
+  readonly #words = new WordCounts();
   #h1: string | null = null;
-  #isH1Open = false;
+  #h1Start = -1;
   #linkDepth = 0;
-  #hiddenDepth = 0;
   #visibleLength = 0;
 
-  open(tag: string): void {
-    if (tag === "a") this.#linkDepth += 1;
-    if (tag === "title") this.#hiddenDepth += 1;
-    if (tag === "h1" && this.#h1 === null) {
-      this.#isH1Open = true;
-      this.#h1 = "";
-    }
-  }
-
-  text(data: string, path: readonly OpenElement[]): void {
-    if (this.#hiddenDepth > 0) return;
-    this.#visibleLength += data.trim().length;
-    if (this.#isH1Open) this.#h1 = `${this.#h1 ?? ""}${data}`;
-    if (this.#linkDepth > 0 || path.at(-1)?.zone !== "main") return;
-    for (const [word] of data.matchAll(WORD)) {
-      const term = word.normalize("NFC").toLowerCase();
-      this.#counts.set(term, (this.#counts.get(term) ?? 0) + 1);
-    }
-  }
-
-  close(tag: string): void {
-    if (tag === "a") this.#linkDepth = Math.max(0, this.#linkDepth - 1);
-    if (tag === "title") this.#hiddenDepth = Math.max(0, this.#hiddenDepth - 1);
-    if (tag === "h1") this.#isH1Open = false;
-  }
-
-  h1(): string {
-    return collapseSpace(this.#h1 ?? "").slice(0, H1_LENGTH);
+  constructor(html: string, texts: PageTexts) {
+    this.#html = html;
+    this.#texts = texts;
   }
 
   /** Characters that a reader sees, white space at the ends of each piece left out. */
-  visibleLength(): number {
+  get visibleLength(): number {
     return this.#visibleLength;
+  }
+
+  openLink(): void {
+    this.#linkDepth += 1;
+  }
+
+  closeLink(): void {
+    this.#linkDepth -= 1;
+  }
+
+  openH1(): void {
+    if (this.#h1Start === -1) this.#h1Start = this.#texts.count;
+  }
+
+  closeH1(): void {
+    if (this.#h1 !== null || this.#h1Start === -1) return;
+    const h1 = this.#texts.text({ first: this.#h1Start, end: this.#texts.count });
+    this.#h1 = detached(h1.slice(0, H1_LENGTH));
+  }
+
+  text(start: number, end: number, surroundings: Surroundings): void {
+    const html = this.#html;
+    let first = start;
+    let last = end;
+    while (first < last && isSpace(html.charCodeAt(first))) first += 1;
+    while (last > first && isSpace(html.charCodeAt(last - 1))) last -= 1;
+    if (first === last) return;
+    const isExact = this.#visibleLength >= EXACT_LENGTH;
+    this.#visibleLength += isExact ? last - first : decodeText(html.slice(first, last)).trim().length;
+    if (this.#linkDepth === 0 && surroundings.zone === "main") this.#words.add(html, first, last);
+  }
+
+  h1(): string {
+    return this.#h1 ?? "";
   }
 
   /** Words with their counts, most frequent first, then by code unit. */
   terms(): (readonly [string, number])[] {
-    return [...this.#counts]
-      .toSorted(([left, leftCount], [right, rightCount]) => rightCount - leftCount || compareText(left, right))
-      .slice(0, MAX_TERMS);
+    return this.#words.most(MAX_TERMS);
   }
 }

@@ -1,12 +1,21 @@
 import type { Zone, ZoneSource } from "../../core/link.ts";
-
-/** Attributes of an element, names in lower case. */
-export type Attributes = Readonly<Record<string, string>>;
+import { isSpace } from "./html-space.ts";
+import { NameTable } from "./name-table.ts";
 
 /** What an element says of the part of the page that it begins. */
 export interface ZoneTold {
   readonly zone: Zone;
   readonly source: ZoneSource;
+}
+
+/** Kind of a block of links that is no zone. */
+export type BlockKind = "share" | "breadcrumb";
+
+/** What an element's class and id say. */
+export interface NamesTold {
+  /** Null: nothing, or header and footer of a section. */
+  readonly zone: Zone | null;
+  readonly kind: BlockKind | null;
 }
 
 const BY_ROLE: ReadonlyMap<string, Zone> = new Map([
@@ -25,74 +34,83 @@ const BY_TAG: ReadonlyMap<string, Zone> = new Map([
   ["footer", "footer"],
 ]);
 
-/** Names that class or id give to a part of the page, whole tokens in lower case. */
-const BY_NAME: ReadonlyMap<string, Zone> = new Map([
-  ["fr-header", "header"],
-  ["header", "header"],
-  ["site-header", "header"],
-  ["fr-nav", "nav"],
-  ["fr-breadcrumb", "nav"],
-  ["fr-sidemenu", "nav"],
-  ["breadcrumb", "nav"],
-  ["breadcrumbs", "nav"],
-  ["menu", "nav"],
-  ["nav", "nav"],
-  ["navbar", "nav"],
-  ["navigation", "nav"],
-  ["sidebar", "aside"],
-  ["fr-footer", "footer"],
-  ["footer", "footer"],
-  ["site-footer", "footer"],
-]);
-
-/** Elements inside which header and footer belong to the section, not to the page (HTML standard, 4.3.8 and 4.3.9). */
-export const SECTIONING: ReadonlySet<string> = new Set(["article", "section", "main", "aside", "nav"]);
+/** Names that class or id give to a part of the page: whole tokens, letter case aside. */
+const BY_NAME: readonly (readonly [name: string, zone: Zone | null, kind: BlockKind | null])[] = [
+  ["fr-header", "header", null],
+  ["header", "header", null],
+  ["site-header", "header", null],
+  ["fr-nav", "nav", null],
+  ["fr-breadcrumb", "nav", "breadcrumb"],
+  ["fr-sidemenu", "nav", null],
+  ["breadcrumb", "nav", "breadcrumb"],
+  ["breadcrumbs", "nav", "breadcrumb"],
+  ["menu", "nav", null],
+  ["nav", "nav", null],
+  ["navbar", "nav", null],
+  ["navigation", "nav", null],
+  ["sidebar", "aside", null],
+  ["fr-footer", "footer", null],
+  ["footer", "footer", null],
+  ["site-footer", "footer", null],
+  ["ariane", null, "breadcrumb"],
+  ["fil-ariane", null, "breadcrumb"],
+  ["fr-share", null, "share"],
+  ["share", null, "share"],
+  ["sharing", null, "share"],
+  ["social-share", null, "share"],
+  ["share-buttons", null, "share"],
+  ["partage", null, "share"],
+];
+const NAMES = new NameTable(BY_NAME.map(([name]) => name));
 
 /**
  * The zone that an element begins, or null when it says nothing (crawler.md § 6). An explicit role beats the tag;
- * class and id count last. `isInSection`: whether an ancestor is one of `SECTIONING`.
+ * class and id count last. `isInSection`: whether an ancestor is a section, to which header and footer then belong.
  */
-export function zoneOfElement(tag: string, attributes: Attributes, isInSection: boolean): ZoneTold | null {
-  const { role } = attributes;
-  if (role !== undefined) {
+export function zoneOfElement(
+  element: { readonly name: string; readonly role: string | null; readonly names: NamesTold | null },
+  isInSection: boolean,
+): ZoneTold | null {
+  const { role } = element;
+  if (role !== null) {
     const zone = BY_ROLE.get(role.trim().toLowerCase().split(/\s+/, 1)[0] ?? "");
     if (zone !== undefined) return { zone, source: "role" };
   }
-  const byTag = BY_TAG.get(tag);
+  const byTag = BY_TAG.get(element.name);
   if (byTag !== undefined) {
     const belongsToSection = isInSection && (byTag === "header" || byTag === "footer");
-    const isOverruled = role !== undefined && role.trim() !== "";
+    const isOverruled = role !== null && role.trim() !== "";
     return belongsToSection || isOverruled ? null : { zone: byTag, source: "landmark" };
   }
-  return zoneOfNames(attributes, isInSection);
+  const zone = element.names?.zone ?? null;
+  return zone === null ? null : { zone, source: "class" };
 }
 
-function zoneOfNames(attributes: Attributes, isInSection: boolean): ZoneTold | null {
-  for (const name of namesOf(attributes)) {
-    const zone = BY_NAME.get(name);
-    if (zone === undefined || (isInSection && (zone === "header" || zone === "footer"))) continue;
-    return { zone, source: "class" };
+const SAYS_NOTHING: NamesTold = { zone: null, kind: null };
+
+/**
+ * What the names between two places of a page say, each the first that tells, after what `before` says already. Header
+ * and footer say nothing inside a section.
+ */
+export function namesTold(
+  html: string,
+  value: { readonly start: number; readonly end: number; readonly before: NamesTold | null },
+  isInSection: boolean,
+): NamesTold {
+  let told = value.before ?? SAYS_NOTHING;
+  for (let at = value.start; at < value.end;) {
+    while (at < value.end && isSpace(html.charCodeAt(at))) at += 1;
+    const start = at;
+    while (at < value.end && !isSpace(html.charCodeAt(at))) at += 1;
+    const found = NAMES.find(html, start, at);
+    if (found !== -1) told = withName(told, BY_NAME[found], isInSection);
   }
-  return null;
+  return told;
 }
 
-const SHARE = /^(?:fr-share|share|sharing|social-share|share-buttons|partage)$/;
-const BREADCRUMB = /^(?:fr-breadcrumb|breadcrumbs?|ariane|fil-ariane)$/;
-
-/** Whether the element begins a list of share buttons or a breadcrumb: kinds of block, not zones. Null: neither. */
-export function blockKindOfElement(attributes: Attributes): "share" | "breadcrumb" | null {
-  for (const name of namesOf(attributes)) {
-    if (SHARE.test(name)) return "share";
-    if (BREADCRUMB.test(name)) return "breadcrumb";
-  }
-  return null;
-}
-
-function namesOf(attributes: Attributes): string[] {
-  const { class: classes, id } = attributes;
-  if (classes === undefined && id === undefined) return [];
-  return `${classes ?? ""} ${id ?? ""}`
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((name) => name !== "");
+function withName(told: NamesTold, name: (typeof BY_NAME)[number] | undefined, isInSection: boolean): NamesTold {
+  if (name === undefined) return told;
+  const [, zone, kind] = name;
+  const isOfSection = isInSection && (zone === "header" || zone === "footer");
+  return { zone: told.zone ?? (isOfSection ? null : zone), kind: told.kind ?? kind };
 }

@@ -10,9 +10,10 @@ export interface CodedLink {
   readonly attrsId: number | null;
 }
 
+const writer = new VarintWriter();
+
 /** A block's links as bytes: target as difference to the one before, anchor, flags, rare attributes if any. */
 export function encodeLinks(links: readonly CodedLink[]): Buffer {
-  const writer = new VarintWriter();
   let previous = 0;
   for (const link of links) {
     writer.writeSigned(link.targetId - previous);

@@ -33,7 +33,7 @@ function joinShortRuns(runs: readonly ExtractedLink[][]): ExtractedLink[][] {
     const isShort = run.length < SHORT_RUN && (first?.zone === "main" || first?.zone === "aside");
     const mayJoin = isShort && last?.[0]?.zone === first?.zone && kindOf(last?.[0]) === kindOf(first);
     if (mayJoin && last !== undefined) last.push(...run);
-    else joined.push([...run]);
+    else joined.push(run);
   }
   return joined;
 }
@@ -55,9 +55,10 @@ export function isShareRun(run: LinkRun): boolean {
   return kindOf(run[0]) === "share";
 }
 
-function kindOf(link: ExtractedLink | undefined): string {
-  const kind = link?.container.split(":", 1)[0] ?? "";
-  return kind === "share" || kind === "breadcrumb" ? kind : "";
+function kindOf(link: ExtractedLink | undefined): "share" | "breadcrumb" | "" {
+  const container = link?.container ?? "";
+  if (container === "share" || container.startsWith("share:")) return "share";
+  return container === "breadcrumb" || container.startsWith("breadcrumb:") ? "breadcrumb" : "";
 }
 
 /** FNV-1a, 32 bits (Fowler, Noll and Vo 1991). */

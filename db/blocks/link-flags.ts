@@ -40,28 +40,49 @@ export type FlaggedLink = Pick<
 
 /** A link's flags as one number, its rare attributes apart; null when it has none. */
 export function encodeFlags(link: ExtractedLink): { readonly flags: number; readonly rare: RareAttributes | null } {
-  const known = REL_BITS.filter((token) => link.rel.includes(token));
-  const isUsualRel = known.length === link.rel.length && known.every((token, index) => token === link.rel[index]);
-  const rare: RareAttributes = {
-    ...(link.element === USUAL_ELEMENT[link.kind] ? {} : { element: link.element }),
-    ...(link.hreflang === null ? {} : { hreflang: link.hreflang }),
-    ...(link.accessibleName === link.text ? {} : { name: link.accessibleName }),
-    ...(isUsualRel ? {} : { rel: link.rel }),
-    ...(link.via === null ? {} : { via: link.via }),
-  };
-  const hasRare = Object.keys(rare).length > 0;
-  const relBits = isUsualRel
-    ? REL_BITS.reduce((bits, token, bit) => bits + (known.includes(token) ? 1 << bit : 0), 0)
-    : 0;
+  const relBits = relBitsOf(link.rel);
+  const rare = relBits === null || hasRare(link) ? rareAttributes(link, relBits === null) : null;
   const flags =
     KIND_SCALE * LINK_KINDS.indexOf(link.kind) +
     SOURCE_SCALE * ZONE_SOURCES.indexOf(link.zoneSource) +
     REFERRAL_SCALE * REFERRALS.indexOf(link.referral) +
-    REL_SCALE * relBits +
+    REL_SCALE * (relBits ?? 0) +
     (link.newWindow ? NEW_WINDOW : 0) +
     (link.cta ? CTA : 0) +
-    (hasRare ? HAS_ATTRS : 0);
-  return { flags, rare: hasRare ? rare : null };
+    (rare === null ? 0 : HAS_ATTRS);
+  return { flags, rare };
+}
+
+/** Bits of the tokens; null when others, or another order, need to be kept as they are. */
+function relBitsOf(rel: readonly string[]): number | null {
+  let bits = 0;
+  let last = -1;
+  for (const token of rel) {
+    const bit = (REL_BITS as readonly string[]).indexOf(token);
+    if (bit <= last) return null;
+    bits += 1 << bit;
+    last = bit;
+  }
+  return bits;
+}
+
+function hasRare(link: ExtractedLink): boolean {
+  return (
+    link.element !== USUAL_ELEMENT[link.kind] ||
+    link.hreflang !== null ||
+    link.accessibleName !== link.text ||
+    link.via !== null
+  );
+}
+
+function rareAttributes(link: ExtractedLink, isRareRel: boolean): RareAttributes {
+  return {
+    ...(link.element === USUAL_ELEMENT[link.kind] ? {} : { element: link.element }),
+    ...(link.hreflang === null ? {} : { hreflang: link.hreflang }),
+    ...(link.accessibleName === link.text ? {} : { name: link.accessibleName }),
+    ...(isRareRel ? { rel: link.rel } : {}),
+    ...(link.via === null ? {} : { via: link.via }),
+  };
 }
 
 /** Whether rare attributes follow the flags. */

@@ -16,50 +16,71 @@ const ENCODINGS: readonly ((text: string) => string)[] = [
 ];
 
 /**
- * The address of a link with the page's own address taken out, so that "share this page" and skip links are the same on
- * all pages; null when it does not hold it in one of the agreed places (the whole address from a bare fragment, before
- * `?`, or the whole value of a parameter). `expandSelf` gives the address back, byte for byte.
+ * Takes a page's own address out of its links, so that "share this page" and skip links are the same on all pages. One
+ * for each page: the spellings of its address are made once.
  */
-export function selfTemplate(target: string, self: string, rawHref: string): string | null {
-  const template = candidate(target, self, rawHref);
-  return template !== null && expandSelf(template, self) === target ? template : null;
-}
+export class SelfTemplates {
+  readonly #self: string;
+  readonly #hasQuery: boolean;
+  #values: readonly string[] | null = null;
 
-function candidate(target: string, self: string, rawHref: string): string | null {
-  if (target === self) {
-    const isOnlyFragment = rawHref.trim() === "" || rawHref.trim().startsWith("#");
-    return isOnlyFragment ? marked("s", "") : null;
+  constructor(self: string) {
+    this.#self = self;
+    this.#hasQuery = self.includes("?");
   }
-  if (!self.includes("?") && target.startsWith(`${self}?`)) return marked("q", target.slice(self.length));
-  return valueTemplate(target, self);
-}
 
-function valueTemplate(target: string, self: string): string | null {
-  const mark = target.indexOf("?");
-  if (mark === -1) return null;
-  const pairs = target.slice(mark + 1).split("&");
-  for (const [index, pair] of pairs.entries()) {
-    const equals = pair.indexOf("=");
-    const form = equals === -1 ? -1 : formOf(pair.slice(equals + 1), self);
-    if (form === -1) continue;
-    const before = [...pairs.slice(0, index), pair.slice(0, equals + 1)].join("&");
-    const after = pairs.slice(index + 1);
-    const rest = after.length === 0 ? "" : `&${after.join("&")}`;
-    return marked("v", `${form}${target.slice(0, mark + 1)}${before}${MARK}${rest}`);
+  /**
+   * The address of a link without the page's own; null when it does not hold it in one of the agreed places (the whole
+   * address from a bare fragment, before `?`, or the whole value of a parameter). `expandSelf` gives it back, byte for byte.
+   */
+  of(target: string, rawHref: string): string | null {
+    const template = this.#candidate(target, rawHref);
+    return template !== null && expandSelf(template, this.#self) === target ? template : null;
   }
-  return null;
-}
 
-/** Which spelling and encoding of the page's address a value is, or −1. A bare `/` is never taken for it. */
-function formOf(value: string, self: string): number {
-  for (const [spelling, spell] of SPELLINGS.entries()) {
-    const spelled = spell(self);
-    if (spelled.length < 2) continue;
-    for (const [encoding, encode] of ENCODINGS.entries()) {
-      if (encode(spelled) === value) return spelling * ENCODINGS.length + encoding;
+  #candidate(target: string, rawHref: string): string | null {
+    if (target === this.#self) {
+      const isOnlyFragment = rawHref.trim() === "" || rawHref.trim().startsWith("#");
+      return isOnlyFragment ? marked("s", "") : null;
     }
+    const mark = target.indexOf("?");
+    if (mark === -1) return null;
+    if (!this.#hasQuery && mark === this.#self.length && target.startsWith(this.#self)) {
+      return marked("q", target.slice(mark));
+    }
+    return this.#valueTemplate(target, mark);
   }
-  return -1;
+
+  #valueTemplate(target: string, mark: number): string | null {
+    for (let start = mark + 1; start < target.length;) {
+      const ampersand = target.indexOf("&", start);
+      const end = ampersand === -1 ? target.length : ampersand;
+      const equals = target.indexOf("=", start);
+      const form = equals === -1 || equals >= end ? -1 : this.#formOf(target.slice(equals + 1, end));
+      if (form !== -1) return marked("v", `${form}${target.slice(0, equals + 1)}${MARK}${target.slice(end)}`);
+      start = end + 1;
+    }
+    return null;
+  }
+
+  /** Which spelling and encoding of the page's address a value is, or −1. A bare `/` is never taken for it. */
+  #formOf(value: string): number {
+    this.#values ??= spellingsOf(this.#self);
+    return value.length < 2 ? -1 : this.#values.indexOf(value);
+  }
+}
+
+/** `SelfTemplates.of` for a single link. */
+export function selfTemplate(target: string, self: string, rawHref: string): string | null {
+  return new SelfTemplates(self).of(target, rawHref);
+}
+
+/** The address in all spellings and encodings; "" for those too short to tell. */
+function spellingsOf(self: string): string[] {
+  return SPELLINGS.flatMap((spell) => {
+    const spelled = spell(self);
+    return ENCODINGS.map((encode) => (spelled.length < 2 ? "" : encode(spelled)));
+  });
 }
 
 /** The address that a template stands for on the page `self`. */

@@ -1,14 +1,20 @@
+const FIRST_SIZE = 256;
+
 /** Writes unsigned whole numbers of up to 53 bits in groups of seven bits, lowest first. */
 export class VarintWriter {
-  readonly #bytes: number[] = [];
+  #bytes = Buffer.allocUnsafe(FIRST_SIZE);
+  #length = 0;
 
   write(value: number): void {
+    if (this.#length + 8 > this.#bytes.length) this.#grow();
     let rest = value;
     while (rest >= 0x80) {
-      this.#bytes.push((rest % 0x80) | 0x80);
-      rest = Math.floor(rest / 0x80);
+      this.#bytes[this.#length] = (rest % 0x80) | 0x80;
+      this.#length += 1;
+      rest = rest < 0x80000000 ? rest >>> 7 : Math.floor(rest / 0x80);
     }
-    this.#bytes.push(rest);
+    this.#bytes[this.#length] = rest;
+    this.#length += 1;
   }
 
   /** A number of either sign: zigzag, so that small ones stay short. */
@@ -16,8 +22,15 @@ export class VarintWriter {
     this.write(value < 0 ? -2 * value - 1 : 2 * value);
   }
 
+  /** What was written since the last call, in bytes of its own. */
   bytes(): Buffer {
-    return Buffer.from(this.#bytes);
+    const bytes = Buffer.from(this.#bytes.subarray(0, this.#length));
+    this.#length = 0;
+    return bytes;
+  }
+
+  #grow(): void {
+    this.#bytes = Buffer.concat([this.#bytes], this.#bytes.length * 2);
   }
 }
 
@@ -53,9 +66,10 @@ export class VarintReader {
   }
 }
 
+const writer = new VarintWriter();
+
 /** A list of unsigned whole numbers as bytes. */
 export function encodeNumbers(values: readonly number[]): Buffer {
-  const writer = new VarintWriter();
   for (const value of values) writer.write(value);
   return writer.bytes();
 }

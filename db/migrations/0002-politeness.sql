@@ -3,6 +3,20 @@
 
 alter table crawl add column round integer not null default 1 check (round in (1, 2));
 
+-- Texts are appended and named by the visit that read them: a page that did not change shares them with its last reading.
+create table page_text_new (
+  id integer primary key,
+  title text not null,
+  h1 text not null,
+  description text not null,
+  language text,
+  terms_json text not null,
+  resource_hosts_json text not null
+) strict;
+insert into page_text_new (id, title, h1, description, language, terms_json, resource_hosts_json)
+select row_number() over (order by crawl_id, url_id), title, h1, description, language, terms_json, '[]'
+from page_text;
+
 create table visit_new (
   crawl_id integer not null references crawl (id),
   url_id integer not null references url (id),
@@ -20,7 +34,9 @@ create table visit_new (
   started_ms integer not null,
   duration_ms integer not null,
   size_bytes integer not null,
+  -- set on every page: its links, read now or taken over from an earlier crawl
   manifest_id integer references manifest (id),
+  text_id integer references page_text_new (id),
   content_hash text,
   encoding text,
   truncated text check (truncated in ('length', 'time')),
@@ -38,23 +54,98 @@ create table visit_new (
   canonical_id integer references url (id),
   etag text,
   last_modified text,
-  -- crawl that read the page as a whole; this one unless the links were taken over
+  -- crawl whose evidence holds the surroundings of the page's links
   read_crawl_id integer references crawl (id),
+  -- when the page was last read as a whole, and last seen to be so
   read_ms integer,
+  seen_ms integer,
   unchanged_runs integer not null default 0,
   primary key (crawl_id, url_id, attempt)
 ) strict, without rowid;
 insert into visit_new (
   crawl_id, url_id, attempt, is_final, site_id, depth_clicks, kind, http_status, detail, to_id, started_ms, duration_ms,
-  size_bytes, manifest_id, content_hash, encoding, truncated, is_shell, is_rendered, other_links, read_crawl_id, read_ms
+  size_bytes, manifest_id, text_id, content_hash, encoding, truncated, is_shell, is_rendered, other_links, read_crawl_id,
+  read_ms, seen_ms
 )
-select crawl_id, url_id, attempt, is_final, site_id, depth_clicks, kind, http_status, detail, to_id, started_ms, duration_ms,
-  size_bytes, manifest_id, content_hash, encoding, truncated, is_shell, is_rendered, other_links, crawl_id, started_ms
-from visit;
+select visit.crawl_id, visit.url_id, attempt, is_final, site_id, depth_clicks, kind, http_status, detail, to_id, started_ms,
+  duration_ms, size_bytes, manifest_id, case when manifest_id is not null then texts.id end, content_hash, encoding,
+  truncated, is_shell, is_rendered, other_links, visit.crawl_id, started_ms, started_ms
+from visit
+left join (select crawl_id, url_id, row_number() over (order by crawl_id, url_id) as id from page_text) texts
+  on texts.crawl_id = visit.crawl_id and texts.url_id = visit.url_id;
 drop table visit;
+drop table page_text;
+alter table page_text_new rename to page_text;
 alter table visit_new rename to visit;
-create index visit_site on visit (crawl_id, site_id, kind);
-create index visit_url on visit (url_id) where manifest_id is not null;
+
+-- Newest closed crawl that holds a page's links. Filled when a crawl closes.
+create table page_memory (
+  url_id integer primary key references url (id),
+  crawl_id integer not null references crawl (id)
+) strict;
+insert into page_memory (url_id, crawl_id)
+select url_id, max(crawl_id)
+from visit
+join crawl on crawl.id = visit.crawl_id
+where manifest_id is not null and is_final = 1 and status = 'closed'
+group by url_id;
+
+-- Addresses are found by their text: an index less to fill for each of them.
+drop index url_hash;
+alter table url drop column hash;
+create index url_template on url (url) where is_template = 1;
+
+-- Surroundings of a block's links to other sites, as JSON: [[position, raw href, path, heading, sentence], …]. Pages on which a
+-- block stands alike share them.
+create table surroundings (
+  id integer primary key,
+  links_json text not null
+) strict;
+create table evidence_new (
+  crawl_id integer not null references crawl (id),
+  url_id integer not null references url (id),
+  block_seq integer not null,
+  surroundings_id integer not null references surroundings (id),
+  primary key (crawl_id, url_id, block_seq)
+) strict, without rowid;
+insert into surroundings (id, links_json)
+select row_number() over (order by crawl_id, url_id, block_seq),
+  json_group_array(json_array(position, raw_href, dom_path, heading, sentence) order by position)
+from evidence
+group by crawl_id, url_id, block_seq;
+insert into evidence_new (crawl_id, url_id, block_seq, surroundings_id)
+select crawl_id, url_id, block_seq, row_number() over (order by crawl_id, url_id, block_seq)
+from evidence
+group by crawl_id, url_id, block_seq;
+drop table evidence;
+alter table evidence_new rename to evidence;
+
+-- Written for each link of a new block: without references, each of which would cost a look-up.
+create table block_target_new (
+  target_id integer not null,
+  block_id integer not null,
+  primary key (target_id, block_id)
+) strict, without rowid;
+insert into block_target_new (target_id, block_id) select target_id, block_id from block_target order by 1, 2;
+drop table block_target;
+alter table block_target_new rename to block_target;
+
+-- The last block whose targets are listed in block_target: they are listed many blocks at a time.
+create table block_index (
+  id integer primary key check (id = 1),
+  up_to integer not null
+) strict;
+insert into block_index (id, up_to) select 1, coalesce(max(id), 0) from block;
+
+-- Pages that carry a block, as ascending numbers (differences, varint). Filled when a crawl closes, from the manifests.
+drop table block_page;
+create table block_pages (
+  crawl_id integer not null references crawl (id),
+  block_id integer not null references block (id),
+  chunk integer not null,
+  url_ids blob not null,
+  primary key (crawl_id, block_id, chunk)
+) strict, without rowid;
 
 create table frontier_new (
   crawl_id integer not null references crawl (id),
@@ -84,8 +175,10 @@ select crawl_id, url_id, 'page', site_id, owner_key, case state when 'taken' the
 from frontier;
 drop table frontier;
 alter table frontier_new rename to frontier;
-create index frontier_owner on frontier (crawl_id, owner_key, state, depth_clicks, redirect_hops desc, request_url);
-create index frontier_site on frontier (crawl_id, site_id, state, depth_clicks);
+-- Order in which the tasks of a site on a host are given out.
+create index frontier_queue on frontier (
+  crawl_id, site_id, owner_key, state, depth_clicks, redirect_hops desc, request_url
+);
 
 -- What is under way: what a process leaves here when it ends was not finished.
 create table taken (
@@ -178,8 +271,6 @@ create table rendering (
   gained_links integer not null,
   primary key (crawl_id, url_id)
 ) strict, without rowid;
-
-alter table page_text add column resource_hosts_json text not null default '[]';
 
 alter table coverage add column soft404s integer not null default 0;
 alter table coverage add column listed integer;

@@ -64,11 +64,13 @@ export function fakeLinkReader(registry: Registry, pages: PageLiterals, options:
   const coverage = registry.sites.map(({ id }): Coverage => {
     const fetched = stored.filter((page) => page.siteId === id).length;
     const counts = { known: fetched, fetched, failed: 0, blocked: 0, frontierLeft: 0, skipped: [] };
+    const seen = { soft404s: 0, listed: null, sizeBytes: 0 };
     return {
       siteId: id,
       state: fetched === 0 ? "down" : "complete",
       reason: null,
       ...counts,
+      ...seen,
       ...options.coverage?.[id],
     };
   });

@@ -1,0 +1,194 @@
+import { attributeId } from "./attribute-names.ts";
+import type { HtmlTokens } from "./html-tokens.ts";
+import { endsOpen } from "./implied-ends.ts";
+import { NO_SURROUNDINGS, SurroundingsOf, type Surroundings } from "./surroundings.ts";
+import { ELEMENT_COUNT, foreignId, isForeignId, tagId, TRAIT, traitsOf } from "./tag-names.ts";
+
+/** What the content of an element is: HTML, or another language inside it. */
+const CONTENT = { html: 0, svg: 1, math: 2 } as const;
+
+const SVG = foreignTag("svg");
+const MATH = foreignTag("math");
+const ANNOTATION = foreignTag("annotation-xml");
+/** Integration points (13.2.6): elements of those languages whose content is HTML again. */
+const HTML_IN_SVG: ReadonlySet<number> = new Set(["foreignobject", "desc", "title"].map(foreignTag));
+const HTML_IN_MATH: ReadonlySet<number> = new Set(["mi", "mo", "mn", "ms", "mtext"].map(foreignTag));
+const TEMPLATE = tagId("template");
+const TABLE = tagId("table");
+const TABLE_PARTS: ReadonlySet<number> = new Set(
+  "table thead tbody tfoot tr td th caption template".split(" ").map(tagId),
+);
+const LIST_ITEMS: ReadonlySet<number> = new Set(["li", "dd", "dt"].map(tagId));
+const LISTS: ReadonlySet<number> = new Set(["ul", "ol", "dl"].map(tagId));
+const ENCODING = attributeId("encoding");
+/** How far an end tag looks for its start tag: no page nests deeper, and hostile ones cost no more. */
+const REACH = 1000;
+
+/** The elements that are open at a place of a page, outermost first (HTML standard, 13.2.4.2). */
+export class OpenElements {
+  readonly #tokens: HtmlTokens;
+  readonly #onClose: (tag: number, depth: number) => void;
+  readonly #surroundingsOf: SurroundingsOf;
+  readonly #tags: number[] = [];
+  readonly #contents: number[] = [];
+  readonly #surroundings: Surroundings[] = [];
+  /** How often each element is open. */
+  readonly #counts = new Int32Array(ELEMENT_COUNT);
+
+  /** `onClose` is told each element that ends, and how many are open around it. */
+  constructor(tokens: HtmlTokens, onClose: (tag: number, depth: number) => void) {
+    this.#tokens = tokens;
+    this.#onClose = onClose;
+    this.#surroundingsOf = new SurroundingsOf(tokens);
+  }
+
+  /** What stands around the place. */
+  get surroundings(): Surroundings {
+    return this.#surroundings.at(-1) ?? NO_SURROUNDINGS;
+  }
+
+  /** How many elements are open. */
+  get depth(): number {
+    return this.#tags.length;
+  }
+
+  /** Whether the innermost element is one of SVG or MathML. */
+  get isForeign(): boolean {
+    return isForeignId(this.#tags.at(-1) ?? 0);
+  }
+
+  /** Whether elements that begin here are of SVG or MathML: not where those languages hold HTML. */
+  get holdsForeign(): boolean {
+    return (this.#contents.at(-1) ?? CONTENT.html) !== CONTENT.html;
+  }
+
+  isOpen(tag: number): boolean {
+    return (this.#counts[tag] ?? 0) > 0;
+  }
+
+  /** What stands around an element that begins here, itself included. */
+  surroundingsOf(tag: number): Surroundings {
+    return this.#surroundingsOf.element(this.surroundings, tag);
+  }
+
+  /** Ids of the innermost open elements, outermost first. */
+  path(longest: number): readonly number[] {
+    return this.#tags.slice(-longest);
+  }
+
+  /** Opens an element; `surroundings` as `surroundingsOf` gave them. */
+  open(tag: number, surroundings: Surroundings): void {
+    this.#contents.push(this.#contentOf(tag));
+    this.#tags.push(tag);
+    this.#surroundings.push(surroundings);
+    this.#counts[tag] = (this.#counts[tag] ?? 0) + 1;
+  }
+
+  /** Closes what the start tag of an element ends without saying so. */
+  makeWayFor(tag: number): void {
+    while (this.#tags.length > 0 && endsOpen(tag, this.#tags.at(-1) ?? -1)) this.#pop();
+    if (LIST_ITEMS.has(tag) && this.isOpen(tag)) this.#endItem(tag);
+  }
+
+  /** Leaves SVG and MathML. */
+  leaveForeign(): void {
+    while (this.holdsForeign) this.#pop();
+  }
+
+  /** Closes the element of SVG or MathML that an end tag names, if no HTML stands between (13.2.6.5). */
+  closeForeign(tag: number): boolean {
+    const wanted = foreignId(tag);
+    if (!this.isOpen(wanted)) return false;
+    for (let index = this.#tags.length - 1; index >= 0; index -= 1) {
+      const open = this.#tags[index] ?? 0;
+      if (!isForeignId(open)) return false;
+      if (open !== wanted) continue;
+      this.#popTo(index);
+      return true;
+    }
+    return false;
+  }
+
+  /** Closes an element that an end tag names, with all that is open in it. An end tag without a start tag does nothing. */
+  close(tag: number): void {
+    if (!this.isOpen(tag)) return;
+    const traits = traitsOf(tag);
+    const isFormatting = (traits & TRAIT.formatting) !== 0;
+    const last = this.#tags.length - 1;
+    let isSpecialBetween = false;
+    for (let index = last; index >= Math.max(0, last - REACH); index -= 1) {
+      const open = this.#tags[index] ?? -1;
+      if (open === tag) {
+        if (isFormatting && isSpecialBetween) this.#removeAt(index);
+        else this.#popTo(index);
+        return;
+      }
+      if (stops(tag, open)) return;
+      isSpecialBetween ||= (traitsOf(open) & TRAIT.special) !== 0;
+      if (isSpecialBetween && !isFormatting && (traits & TRAIT.special) === 0) return;
+    }
+  }
+
+  closeAll(): void {
+    this.#popTo(0);
+  }
+
+  /** A list item ends the one before it, whatever is open in that one but another list (13.2.6.4.7). */
+  #endItem(tag: number): void {
+    const last = this.#tags.length - 1;
+    for (let index = last; index >= Math.max(0, last - REACH); index -= 1) {
+      const open = this.#tags[index] ?? -1;
+      if (open === tag) {
+        this.#popTo(index);
+        return;
+      }
+      if (LISTS.has(open) || stops(tag, open)) return;
+    }
+  }
+
+  #popTo(depth: number): void {
+    while (this.#tags.length > depth) this.#pop();
+  }
+
+  #pop(): void {
+    const tag = this.#tags.pop() ?? -1;
+    this.#contents.pop();
+    this.#surroundings.pop();
+    this.#counts[tag] = (this.#counts[tag] ?? 0) - 1;
+    this.#onClose(tag, this.#tags.length);
+  }
+
+  /** Takes out one element and leaves those in it, as the adoption agency does (13.2.6.4.7). */
+  #removeAt(index: number): void {
+    const [tag = -1] = this.#tags.splice(index, 1);
+    this.#contents.splice(index, 1);
+    this.#surroundings.splice(index, 1);
+    this.#counts[tag] = (this.#counts[tag] ?? 0) - 1;
+    this.#onClose(tag, index);
+  }
+
+  #contentOf(tag: number): number {
+    const around = this.#contents.at(-1) ?? CONTENT.html;
+    if (around === CONTENT.html) return rootContent(tag);
+    if (around === CONTENT.svg) return HTML_IN_SVG.has(tag) ? CONTENT.html : CONTENT.svg;
+    if (tag === SVG && this.#tags.at(-1) === ANNOTATION) return CONTENT.svg;
+    if (tag !== ANNOTATION) return HTML_IN_MATH.has(tag) ? CONTENT.html : CONTENT.math;
+    const encoding = this.#tokens.attributes.value(ENCODING)?.toLowerCase();
+    return encoding === "text/html" || encoding === "application/xhtml+xml" ? CONTENT.html : CONTENT.math;
+  }
+}
+
+/** Whether an end tag of one element never reaches beyond another that is open. */
+function stops(closing: number, open: number): boolean {
+  if (TABLE_PARTS.has(closing)) return open === TEMPLATE || (open === TABLE && closing !== TEMPLATE);
+  return (traitsOf(open) & TRAIT.barrier) !== 0;
+}
+
+function rootContent(tag: number): number {
+  if (tag === SVG) return CONTENT.svg;
+  return tag === MATH ? CONTENT.math : CONTENT.html;
+}
+
+function foreignTag(name: string): number {
+  return foreignId(tagId(name));
+}

@@ -1,0 +1,96 @@
+import { decodeText } from "./character-references.ts";
+import { collapsedText, collapseSpace } from "./collapse-space.ts";
+import { sentenceAround } from "./sentence-around.ts";
+
+/** Characters of the source that are looked at for the text of one element, and on either side of it for its sentence. */
+const LONGEST_TEXT = 20_000;
+const AROUND = 4000;
+
+/** A run of pieces of text: from the first to before the last. */
+export interface Pieces {
+  readonly first: number;
+  readonly end: number;
+}
+
+/**
+ * The text of a page as pieces between its tags, in blocks: paragraphs, cells, items. Only places are kept; texts are
+ * made when asked for.
+ */
+export class PageTexts {
+  readonly #html: string;
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
+  /** Number of the block that each piece stands in. */
+  readonly #blocks: number[] = [];
+  #block = 0;
+
+  constructor(html: string) {
+    this.#html = html;
+  }
+
+  /** How many pieces there are so far: where the next one will stand. */
+  get count(): number {
+    return this.#starts.length;
+  }
+
+  add(start: number, end: number): void {
+    this.#starts.push(start);
+    this.#ends.push(end);
+    this.#blocks.push(this.#block);
+  }
+
+  /** Begins another block. */
+  breakBlock(): void {
+    this.#block += 1;
+  }
+
+  /** Text of a run of pieces, white space collapsed. */
+  text({ first, end }: Pieces): string {
+    if (end <= first) return "";
+    if (end === first + 1) {
+      const start = this.#starts[first] ?? 0;
+      return collapsedText(this.#html, start, Math.min(this.#ends[first] ?? 0, start + LONGEST_TEXT));
+    }
+    return collapseSpace(this.joined(first, end));
+  }
+
+  /** The sentence around a run of pieces, in the block where it begins. */
+  sentence({ first, end }: Pieces, block: number): string {
+    let stop = Math.max(first, end);
+    while (stop > first && this.#blocks[stop - 1] !== block) stop -= 1;
+    const before = this.#before(first, block);
+    const inside = this.joined(first, stop);
+    return sentenceAround(before + inside + this.#after(stop, block), before.length, before.length + inside.length);
+  }
+
+  /** Number of the block that is open. */
+  get block(): number {
+    return this.#block;
+  }
+
+  /** Text of a block before a piece, as far back as a sentence may begin. */
+  #before(end: number, block: number): string {
+    let text = "";
+    for (let piece = end - 1; piece >= 0 && this.#blocks[piece] === block && text.length < AROUND; piece -= 1) {
+      const stop = this.#ends[piece] ?? 0;
+      text = this.#html.slice(Math.max(this.#starts[piece] ?? 0, stop - AROUND), stop) + text;
+    }
+    return decodeText(text);
+  }
+
+  #after(first: number, block: number): string {
+    let end = first;
+    while (this.#blocks[end] === block && end - first < AROUND) end += 1;
+    return this.joined(first, end).slice(0, AROUND);
+  }
+
+  /** Text of a run of pieces as it stands, of a very long one the beginning. */
+  joined(first: number, end: number): string {
+    let text = "";
+    for (let piece = first; piece < end && text.length < LONGEST_TEXT; piece += 1) {
+      const start = this.#starts[piece] ?? 0;
+      text += this.#html.slice(start, Math.min(this.#ends[piece] ?? 0, start + LONGEST_TEXT));
+    }
+    return decodeText(text);
+  }
+}

@@ -1,0 +1,53 @@
+import { attributeId } from "./attribute-names.ts";
+import { asksForScripts, MOUNT_IDS, type ShellSigns } from "./empty-shell.ts";
+import { NameTable } from "./name-table.ts";
+import type { TagAttributes } from "./tag-attributes.ts";
+import { tagId } from "./tag-names.ts";
+
+const SCRIPT = tagId("script");
+const NOSCRIPT = tagId("noscript");
+const APP_ROOT = tagId("app-root");
+const ID = attributeId("id");
+const MOUNTS = new NameTable(MOUNT_IDS);
+
+/** Collects what tells an application from a page, while the page is being read. */
+export class ShellCollector {
+  readonly #html: string;
+  #scriptLength = 0;
+  #asksForScripts = false;
+  #hasEmptyMount = false;
+  /** The mount that is open: how many elements stand around it, and what was visible before it. */
+  #mount: { readonly depth: number; readonly visibleLength: number } | null = null;
+
+  constructor(html: string) {
+    this.#html = html;
+  }
+
+  opened(tag: number, attributes: TagAttributes, at: { readonly depth: number; readonly visibleLength: number }): void {
+    if (this.#mount !== null || this.#hasEmptyMount) return;
+    const isMount =
+      tag === APP_ROOT ||
+      (attributes.has(ID) && MOUNTS.find(this.#html, attributes.startOf(ID), attributes.endOf(ID)) !== -1);
+    if (isMount) this.#mount = at;
+  }
+
+  closed(depth: number, visibleLength: number): void {
+    if (this.#mount?.depth !== depth) return;
+    this.#hasEmptyMount = this.#mount.visibleLength === visibleLength;
+    this.#mount = null;
+  }
+
+  rawText(tag: number, start: number, end: number): void {
+    if (tag === SCRIPT) this.#scriptLength += end - start;
+    else if (tag === NOSCRIPT) this.#asksForScripts ||= asksForScripts(this.#html.slice(start, end));
+  }
+
+  signs(seen: Pick<ShellSigns, "linkCount" | "visibleLength">): ShellSigns {
+    return {
+      ...seen,
+      hasEmptyMount: this.#hasEmptyMount,
+      asksForScripts: this.#asksForScripts,
+      scriptLength: this.#scriptLength,
+    };
+  }
+}
