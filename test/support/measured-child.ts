@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { systemClock } from "../../cli/system-clock.ts";
 import { siteLookup } from "../../core/site-lookup.ts";
 import { crawlSites } from "../../crawler/crawl-sites.ts";
@@ -17,7 +20,9 @@ const SAMPLE_MS = 10;
 
 /** Crawls one host and prints what it took, as JSON. */
 async function measure({ origin, settings }: Given): Promise<MeasuredCrawl> {
-  const store = openStore(":memory:", { access: "write" });
+  // What is stored belongs on a disk: in memory it would count as the crawler's.
+  const folder = mkdtempSync(path.join(tmpdir(), "maillage-measured-"));
+  const store = openStore(path.join(folder, "store.db"), { access: "write" });
   const clock = systemClock(null);
   const registry = smallRegistry("a.example");
   const siteOf = siteLookup(registry);
@@ -54,6 +59,7 @@ async function measure({ origin, settings }: Given): Promise<MeasuredCrawl> {
     outcomes[name] = (outcomes[name] ?? 0) + 1;
   }
   store.close();
+  rmSync(folder, { recursive: true });
   return { baseline, peak: Math.max(...samples), samples, outcomes };
 }
 
