@@ -8,21 +8,9 @@ import { noResolver, type Resolver } from "../../crawler/fetch/resolver.ts";
 import type { Renderer } from "../../crawler/render/renderer.ts";
 import { defaultCrawlSettings, type CrawlSettings } from "../../crawler/settings.ts";
 import { openStore, type Store } from "../../db/open-store.ts";
-import { serveWeb, type FakePages, type FakeWeb } from "./serve-web.ts";
+import { HURRIED } from "./hurried.ts";
+import { serveWeb, type FakePages, type FakeWeb, type ServeOptions } from "./serve-web.ts";
 import { smallRegistry } from "./small-registry.ts";
-
-/** Settings of a crawl that hurries nobody but our own loopback servers. */
-export const HURRIED: Partial<CrawlSettings> = {
-  contactUrl: "https://c.example/",
-  contactEmail: "c@c.example",
-  minDelayMs: 0,
-  latencyFactor: 0,
-  minAddressGapMs: 0,
-  retryDelaysMs: [5, 5],
-  throttleDelayMs: 5,
-  parkMs: 20,
-  maxIdleMs: 100,
-};
 
 /** What one crawl of a test may be given. */
 export interface CrawlGiven {
@@ -47,6 +35,23 @@ export interface DumpedVisit {
   readonly [column: string]: unknown;
 }
 
+/** A link as the store keeps it. */
+export interface DumpedLink {
+  /** Page that it stands on, and where it leads. */
+  readonly link: string;
+  readonly to: string;
+  readonly [column: string]: unknown;
+}
+
+/** An address of the frontier as the store keeps it. */
+export interface DumpedTask {
+  readonly url: string;
+  readonly purpose: string;
+  readonly state: string;
+  readonly skip_reason: string | null;
+  readonly [column: string]: unknown;
+}
+
 /** A web on loopback with a store: crawl it, look at both sides. */
 export interface WebUnderTest {
   readonly web: FakeWeb;
@@ -59,6 +64,11 @@ export interface WebUnderTest {
   readonly pagePaths: (host: string) => string[];
   /** Final visits of a crawl, by address. */
   readonly visits: (crawlId?: number) => DumpedVisit[];
+  /** All visits of one address, first one first. */
+  readonly attempts: (url: string, crawlId?: number) => DumpedVisit[];
+  readonly links: (pageUrl: string, crawlId?: number) => DumpedLink[];
+  /** Addresses of the frontier in their last state, by address. */
+  readonly tasks: (crawlId?: number) => DumpedTask[];
   /** The same as `path kind status detail`. */
   readonly outcomes: (host: string, crawlId?: number) => string[];
   readonly close: () => Promise<void>;
@@ -70,15 +80,18 @@ const NO_PAGE = /^\/(?:robots\.txt|sitemap(?:_index)?\.xml|[0-9a-f]{24}\.html)$/
 export async function webUnderTest(
   pages: Readonly<Record<string, FakePages>>,
   common: CrawlGiven = {},
+  serving: ServeOptions = {},
 ): Promise<WebUnderTest> {
-  const web = await serveWeb(pages);
+  const web = await serveWeb(pages, serving);
   const store = openStore(common.file ?? ":memory:", { access: "write" });
   const paths = (host: string): string[] => web.log.filter((entry) => entry.host === host).map((entry) => entry.path);
+  const dumped = <Line>(name: "visit" | "frontier", crawlId: number): Line[] =>
+    [...store.dump(crawlId)].flatMap((line) => {
+      const { [name]: value } = JSON.parse(line) as Partial<Record<typeof name, Line>>;
+      return value === undefined ? [] : [value];
+    });
   const visits = (crawlId = 1): DumpedVisit[] =>
-    [...store.dump(crawlId)]
-      .map((line) => (JSON.parse(line) as { readonly visit?: DumpedVisit }).visit)
-      .filter((visit) => visit !== undefined)
-      .filter((visit) => visit.is_final === 1);
+    dumped<DumpedVisit>("visit", crawlId).filter((visit) => visit.is_final === 1);
   return {
     web,
     store,
@@ -86,6 +99,12 @@ export async function webUnderTest(
     paths,
     pagePaths: (host) => paths(host).filter((path) => !NO_PAGE.test(path)),
     visits,
+    attempts: (url, crawlId = 1) => dumped<DumpedVisit>("visit", crawlId).filter((visit) => visit.url === url),
+    links: (pageUrl, crawlId = 1) =>
+      [...store.dump(crawlId)]
+        .map((line) => JSON.parse(line) as DumpedLink)
+        .filter(({ link, to }) => link === pageUrl && to !== undefined),
+    tasks: (crawlId = 1) => dumped<DumpedTask>("frontier", crawlId),
     outcomes: (host, crawlId = 1) =>
       visits(crawlId)
         .filter(({ url }) => new URL(url).host === host)
