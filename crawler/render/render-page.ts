@@ -8,6 +8,7 @@ import { watchActivity } from "./network-activity.ts";
 import { RENDER_LIMITS } from "./render-limits.ts";
 import type { RenderOrder, RenderResult } from "./renderer.ts";
 import type { RouteGuard } from "./route-guard.ts";
+import { removeSpeculation } from "./speculation-guard.ts";
 import { takeDocument } from "./take-document.ts";
 import { blockedUrlPatterns } from "./tracker-hosts.ts";
 
@@ -78,6 +79,7 @@ export async function renderPage(page: Page, render: PageRender): Promise<Render
 async function prepare(session: CDPSession, order: RenderOrder): Promise<string> {
   const [{ frameTree }] = await Promise.all([
     session.send("Page.getFrameTree"),
+    removeSpeculation(session),
     session.send("Network.enable"),
     session.send("Network.setBlockedURLs", { urls: BLOCKED_URLS }),
     session.send("Emulation.setUserAgentOverride", {
