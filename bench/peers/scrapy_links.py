@@ -40,9 +40,9 @@ class Links(scrapy.Spider):
     def parse(self, response, origin):
         self.counts["pages"] += 1
         hrefs = response.css("a[href]::attr(href)").getall()
-        response.css("a[href] ::text").getall()
+        response.css("a[href]::text").getall()
         self.counts["links"] += len(hrefs)
-        for href in hrefs:
+        for href in dict.fromkeys(hrefs):
             address = response.urljoin(href)
             if address.startswith(origin):
                 yield scrapy.Request(address, cb_kwargs={"origin": origin})
