@@ -19,7 +19,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   viewer: ["core"],
   demo: ["core"],
   cli: ["core", "seeds", "crawler", "db", "graph", "traffic", "viewer", "demo"],
-  test: ["core", "seeds", "crawler", "db", "graph", "traffic", "viewer", "demo", "cli"],
+  test: ["core", "seeds", "crawler", "db", "graph", "traffic", "viewer", "demo", "cli", "bench"],
   bench: ["core", "seeds", "crawler", "db", "graph", "traffic", "viewer", "demo", "cli", "test/support"],
 };
 
