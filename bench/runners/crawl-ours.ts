@@ -42,6 +42,8 @@ export async function crawlOurs(given: OurCrawl): Promise<CrawlCounts> {
       store: store.crawlStore(siteOf, clock.nowMs),
       settings: { ...defaultCrawlSettings, ...settingsFor(given), ...given.settings },
       resolver: noResolver,
+      renderer: null,
+      optOuts: () => [],
       clock,
       siteOf,
       signal: given.signal,

@@ -76,6 +76,7 @@ async function crawl(
       store,
       settings,
       resolver: configuration.text("crawl.lookup") === "none" ? noResolver : systemResolver,
+      renderer: null,
       clock,
       progress,
       stop,

@@ -1,5 +1,6 @@
 import { canonicalizeUrl, type CanonicalUrl } from "../../core/url.ts";
 import type { FailureCode } from "../../core/visit.ts";
+import { isChallenge } from "../challenge.ts";
 import { isPageType } from "../page-request.ts";
 import type { ExchangeResult } from "../politeness/exchange.ts";
 import type { CheckOutcome, GoneFailure } from "./check-rules.ts";
@@ -81,9 +82,9 @@ function isBlocking(answer: Answer): boolean {
   return BLOCKED.has(answer.httpStatus) || challengeOf(answer) !== null;
 }
 
-/** A page that asks its reader to prove being human is never passed; the header names it. */
+/** What keeps us from an answer, or null. */
 function challengeOf(answer: Answer): string | null {
-  return answer.headers["cf-mitigated"] === undefined ? null : "challenge";
+  return isChallenge(answer) ? "challenge" : null;
 }
 
 function statusOf(result: HopResult): number | null {

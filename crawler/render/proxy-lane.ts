@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { FailureCode } from "../../core/visit.ts";
 import { failureCodeOf } from "../fetch/failure-code.ts";
-import { PrivateAddressError } from "../fetch/guarded-lookup.ts";
+import { PrivateAddressError } from "./guarded-lookup.ts";
 import { forwardExchange } from "./forward-exchange.ts";
 import { dialPublic, type DialParts } from "./guarded-dial.ts";
 import type { HostTurns } from "./host-turns.ts";

@@ -99,9 +99,15 @@ async function isRefused(event: PausedRequest, context: GuardContext, page: Guar
   return true;
 }
 
+/** A browser asks only the ports of the web. */
+const NO_HOSTS: ReadonlySet<string> = new Set();
+
 async function letOut(event: PausedRequest, context: GuardContext, page: GuardedPage): Promise<void> {
   const { requestId, request } = event;
-  const target = requestTarget(request.url, context.settings.allowPrivateNetwork);
+  const target = requestTarget(request.url, {
+    allowPrivateNetwork: context.settings.allowPrivateNetwork,
+    registeredHosts: NO_HOSTS,
+  });
   if (target.kind === "refused") {
     page.blocked += 1;
     if (event.resourceType === "Document") page.failure ??= { code: "internal", detail: `refused: ${target.reason}` };

@@ -25,7 +25,7 @@ test("robots.txt is kept by origin, with its failures in a row; the last reading
 
 test("what was learnt of hosts outlives an interruption", async () => {
   const bench = storeBench();
-  const memory = { latencyMs: 120.5, crawlDelayMs: null, failures: 2, parks: 1, throttles: 3 };
+  const memory = { latencyMs: 120.5, crawlDelayMs: null, failures: 2, parks: 1, throttles: 3, pages: 4 };
   const { id } = bench.crawl.openCrawl(bench.manifest);
   const frontier = bench.crawl.frontier(id);
   const url = address("https://a.example/");
