@@ -1,12 +1,25 @@
 import type { LookupAddress } from "node:dns";
 import type { LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
+import type { FailureCode } from "../../core/visit.ts";
 import { isPublicAddress } from "../fetch/address-guard.ts";
+import { lookupFailureOf } from "../fetch/failure-code.ts";
 import type { Resolver } from "../fetch/resolver.ts";
 
 /** Error of a host that resolves to an address which must not be asked. */
 export class PrivateAddressError extends Error {
   override readonly name = "PrivateAddressError";
+}
+
+/** Error of a host that the name service does not give. */
+export class LookUpError extends Error {
+  override readonly name = "LookUpError";
+  readonly failure: FailureCode;
+
+  constructor(failure: FailureCode, options: ErrorOptions) {
+    super(failure, options);
+    this.failure = failure;
+  }
 }
 
 /**
@@ -30,11 +43,19 @@ export function guardedLookup(resolver: Resolver): LookupFunction {
 }
 
 async function publicAddresses(hostname: string, resolver: Resolver): Promise<[LookupAddress, ...LookupAddress[]]> {
-  const addresses = await resolver(hostname);
+  const addresses = await namesOf(hostname, resolver);
   const [first, ...others] = addresses.map((address) => ({ address, family: familyOf(address) }));
   if (first === undefined) throw new PrivateAddressError(`${hostname} has no address`);
   if (!addresses.every(isPublicAddress)) throw new PrivateAddressError(`${hostname} has a private address`);
   return [first, ...others];
+}
+
+async function namesOf(hostname: string, resolver: Resolver): Promise<readonly string[]> {
+  try {
+    return await resolver(hostname);
+  } catch (error) {
+    throw new LookUpError(lookupFailureOf(error), { cause: error });
+  }
 }
 
 function familyOf(address: string): number {

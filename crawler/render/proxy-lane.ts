@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { FailureCode } from "../../core/visit.ts";
 import { failureCodeOf } from "../fetch/failure-code.ts";
-import { PrivateAddressError } from "./guarded-lookup.ts";
+import { LookUpError, PrivateAddressError } from "./guarded-lookup.ts";
 import { forwardExchange } from "./forward-exchange.ts";
 import { dialPublic, type DialParts } from "./guarded-dial.ts";
 import type { HostTurns } from "./host-turns.ts";
@@ -167,7 +167,11 @@ class Lane {
     } catch (error) {
       if (error instanceof PrivateAddressError) return this.#refuse(authority, "private-address");
       const detail = error instanceof Error ? error.message : String(error);
-      this.failures.set(authority, { kind: "failed", code: failureCodeOf(error), detail });
+      this.failures.set(authority, {
+        kind: "failed",
+        code: error instanceof LookUpError ? error.failure : failureCodeOf(error),
+        detail,
+      });
       return null;
     }
   }

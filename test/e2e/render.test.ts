@@ -98,6 +98,7 @@ describe("an application shell shows its links once it is rendered", () => {
 });
 
 test("a script that robots forbid is not asked, and is counted; the rest of the page runs", async () => {
+  // oxlint-disable-next-line unicorn/consistent-function-scoping -- it belongs to this case alone
   const mayRequest = (url: string): Promise<boolean> => Promise.resolve(!url.endsWith("/secret.js"));
   const result = await rendered("/forbidden", { mayRequest });
   expect(asked("/secret.js")).toEqual([]);
@@ -107,6 +108,7 @@ test("a script that robots forbid is not asked, and is counted; the rest of the 
 
 test("every request is put to robots, the page itself included", async () => {
   const urls: string[] = [];
+  // oxlint-disable-next-line unicorn/consistent-function-scoping -- it belongs to this case alone
   const mayRequest = (url: string): Promise<boolean> => {
     urls.push(new URL(url).pathname);
     return Promise.resolve(true);
@@ -162,6 +164,7 @@ test("the status of an error page is told", async () => {
 });
 
 test("a page that may not be asked is not asked", async () => {
+  // oxlint-disable-next-line unicorn/consistent-function-scoping -- it belongs to this case alone
   const mayRequest = (): Promise<boolean> => Promise.resolve(false);
   const before = web.log.length;
   const result = await renderer.render(orderOf("https://app.example/", { mayRequest }));
@@ -181,6 +184,7 @@ test("public hosts are asked through the proxy: identity on all, preflights on n
   const port = Number(new URL(publicWeb.network.get("any.example:443")!).port);
   const origin = new URL(publicWeb.network.get("any.example:443")!).hostname;
   const { dial, dialled } = dialTo(() => port, origin);
+  // oxlint-disable-next-line unicorn/consistent-function-scoping -- it belongs to this case alone
   const resolver = (): Promise<string[]> => Promise.resolve(["93.184.216.34"]);
   const outside = await openRenderer({}, { resolver, dial });
   const result = await outside.render(orderOf("http://app.example/public"));

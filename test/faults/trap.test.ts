@@ -59,7 +59,9 @@ describe("traps", () => {
   });
 
   test("F03: more than 20 segments or 2,083 characters are not queued, but counted", async () => {
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- it belongs to this case alone
     const segments = (count: number): string => `/${Array.from({ length: count }, (_, at) => `s${at}`).join("/")}`;
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- it belongs to this case alone
     const length = (count: number): string => `/${"x".repeat(count - "https://long.example/".length)}`;
     const hrefs = [segments(20), segments(21), length(2083), length(2084)];
     const web = await crawled({ "long.example": { "/": pageWith(...hrefs), "*": pageWith() } });
@@ -149,6 +151,7 @@ describe("traps", () => {
   });
 
   test("F09: spellings are merged by redirect, canonical and equal content, never by guess", async () => {
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- it belongs to this case alone
     const page = (title: string, more = ""): string =>
       `<html lang="en"><title>${title}</title>${more}<h1>${title}</h1><p>${title}</p></html>`;
     const web = await crawled({
@@ -186,6 +189,7 @@ describe("traps", () => {
   });
 
   test("F10: canonicals in a circle are fetched once each; one on another host is a link", async () => {
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- it belongs to this case alone
     const named = (canonical: string, ...hrefs: string[]): string =>
       pageWith(...hrefs).replace("<title>", `<link rel="canonical" href="${canonical}"><title>`);
     const web = await crawled({

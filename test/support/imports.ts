@@ -13,7 +13,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: [],
   seeds: ["core"],
   crawler: ["core"],
-  db: ["core", "crawler/ports.ts"],
+  db: ["core", "crawler/ports.ts", "crawler/store-port.ts"],
   graph: ["core"],
   traffic: ["core"],
   viewer: ["core"],

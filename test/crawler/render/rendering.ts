@@ -36,6 +36,7 @@ export async function openRenderer(
 /** An order for a page that may ask everything, with what a test changes. */
 export function orderOf(requestUrl: string, change: Partial<RenderOrder> = {}): RenderOrder {
   const url = canonicalizeUrl(requestUrl)!;
+  // oxlint-disable-next-line unicorn/consistent-function-scoping -- it belongs to this case alone
   const mayRequest = (): Promise<boolean> => Promise.resolve(true);
   return { url, requestUrl, headers: IDENTITY, maxBodyBytes: 1_000_000, mayRequest, ...change };
 }
