@@ -83,7 +83,7 @@ describe("a page that tries everything reaches no private address (F35)", () => 
     await browser.close();
     await proxy.close();
     expect(lane.failureOf("rebound.example:443")).toEqual({ kind: "refused", reason: "private-address" });
-    expect(lane.failureOf("127.0.0.1:80")).toEqual({ kind: "refused", reason: "private-address" });
+    expect(lane.failureOf("127.0.0.1:443")).toEqual({ kind: "refused", reason: "private-address" });
     expect(canary.connections()).toBe(0);
     expect(packets.packets()).toBe(0);
   });
