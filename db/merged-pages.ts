@@ -117,9 +117,19 @@ export function finalVisits(db: Database, crawlId: number): FinalVisit[] {
   });
 }
 
-/** A canonical must hold what the page holds, or more (RFC 6596 § 3): real sites name their home on every page. */
+/** A canonical must lead wherever the page leads (RFC 6596 § 3): real sites name their home on every page. */
 function holdsAll(stored: StoredLinks, canonicalManifest: number, manifestId: number | null): boolean {
   if (manifestId === null || manifestId === canonicalManifest) return true;
-  const canonical = new Set(stored.blockIds(canonicalManifest));
-  return stored.blockIds(manifestId).every((blockId) => canonical.has(blockId));
+  const canonical = new Set(hyperlinkTargets(stored, canonicalManifest));
+  return hyperlinkTargets(stored, manifestId).every((targetId) => canonical.has(targetId));
+}
+
+/** What a page's hyperlinks lead to; links in its head are not for readers. */
+function hyperlinkTargets(stored: StoredLinks, manifestId: number): number[] {
+  return stored.blockIds(manifestId).flatMap((blockId) =>
+    stored
+      .block(blockId)
+      .links.filter((link) => stored.flagged(link).kind === "hyperlink")
+      .map(({ targetId }) => targetId),
+  );
 }
