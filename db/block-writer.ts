@@ -100,7 +100,8 @@ export class BlockWriter {
   #code({ links, templates, siteId }: TemplatedRun): { readonly links: CodedLink[]; readonly outside: number[] } {
     const coded: CodedLink[] = [];
     const outside: number[] = [];
-    for (const [place, link] of (links as readonly WebLink[]).entries()) {
+    let place = 0;
+    for (const link of links as readonly WebLink[]) {
       const template = templates[place] ?? null;
       const target = template === null ? this.#intern.address(link.url) : this.#template(template, link.url);
       if (target.siteId !== siteId) outside.push(place);
@@ -108,6 +109,7 @@ export class BlockWriter {
       const anchorId = this.#intern.anchor(link.text.toWellFormed());
       const attrsId = rare === null ? null : this.#intern.attrs(JSON.stringify(rare));
       coded.push({ targetId: target.id, anchorId, flags, attrsId });
+      place += 1;
     }
     return { links: coded, outside };
   }
