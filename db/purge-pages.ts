@@ -1,6 +1,6 @@
 import type { Database } from "better-sqlite3";
 import { decodeNumbers } from "./blocks/varint.ts";
-import { listedPages, writeChunks } from "./block-pages.ts";
+import { listedPages, replacePages } from "./block-pages.ts";
 import type { Unused } from "./purge-unused.ts";
 
 /** A text range: addresses that begin with a prefix, whose last character is replaced by the one after it. */
@@ -85,11 +85,14 @@ function unlistPages(db: Database, crawlId: number, unused: Unused): void {
   const blockIds = new Set<number>();
   for (const id of unused.manifestIds)
     for (const blockId of decodeNumbers(manifest.get(id) ?? Buffer.alloc(0))) blockIds.add(blockId);
+  const left = new Map<{ readonly crawlId: number; readonly blockId: number }, number[]>();
   for (const blockId of blockIds) {
-    const pages = listedPages(db, { crawlId, blockId });
-    const left = pages.filter((urlId) => !unused.urlIds.has(urlId));
-    if (left.length < pages.length) writeChunks(db, { crawlId, blockId }, left);
+    const block = { crawlId, blockId };
+    const pages = listedPages(db, block);
+    const others = pages.filter((urlId) => !unused.urlIds.has(urlId));
+    if (others.length < pages.length) left.set(block, others);
   }
+  replacePages(db, left);
 }
 
 /** Other pages that were found on these, or reached through their redirects, no longer say so. */
