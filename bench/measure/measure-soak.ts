@@ -9,7 +9,8 @@ import { runOnce } from "./run-once.ts";
 const MAX_MIB = 1;
 const MAX_HANDLES = 1;
 const WARM_UP_HOSTS = 10;
-const SHARE_BEFORE = 0.1;
+/** Pages before the first sample: caches fill and the heap finds its size. */
+const WARM_UP_PAGES = 10_000;
 const SHOWN_POINTS = 10;
 const MIB = 1024 ** 2;
 
@@ -25,7 +26,7 @@ export async function measureSoak(options: BenchOptions, tell: (line: string) =>
   if (made === null) throw new Error("our own runner is not installed");
   const { result, log, samples } = made;
   const endsMs = log.filter(({ kind }) => kind === "page").map(({ endMs }) => endMs);
-  const fromPages = Math.floor(hosts * pages * SHARE_BEFORE);
+  const fromPages = Math.min(WARM_UP_PAGES, Math.floor((hosts * pages) / 2));
   const points = soakPoints(samples, endsMs, fromPages);
   const slope = soakSlope(points);
   return {
@@ -66,9 +67,9 @@ function slopeTable(
   };
 }
 
-/** A tenth of the points, evenly. */
+/** Ten of the points at most, evenly. */
 function pointTable(points: readonly SoakPoint[]): FigureTable {
-  const step = Math.max(1, Math.floor(points.length / SHOWN_POINTS));
+  const step = Math.max(1, Math.ceil(points.length / SHOWN_POINTS));
   const rows = points
     .filter((_, index) => index % step === 0)
     .map((point) => [

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
+import { fileURLToPath } from "node:url";
 import { DEBIAN_PYTHON } from "../runners/start-runner.ts";
 
 /** Where and with what a figure was measured. Holds no name of the machine. */
@@ -16,6 +17,7 @@ export interface Setting {
   readonly versions: Readonly<Record<string, string>>;
 }
 
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const GIB = 1024 ** 3;
 const PACKAGES = ["crawlee", "undici", "htmlparser2", "better-sqlite3"] as const;
 
@@ -29,7 +31,7 @@ export function currentSetting(): Setting {
     memoryGib: Math.round(totalmem() / GIB),
     loadBefore: loadavg()[0] ?? 0,
     versions: {
-      maillage: firstLine("git", ["describe", "--always", "--dirty"]) ?? "unknown",
+      maillage: ownVersion(),
       node: process.versions.node,
       ...Object.fromEntries(PACKAGES.map((name) => [name, packageVersion(name)])),
       scrapy: firstLine(DEBIAN_PYTHON, ["-c", "import scrapy; print(scrapy.__version__)"]) ?? "not installed",
@@ -43,6 +45,13 @@ export function settingLine(setting: Setting): string {
   return `${setting.date}, ${setting.cores} cores of ${setting.processor}, ${setting.memoryGib} GiB, load before ${setting.loadBefore.toFixed(1)}; ${versions.join(", ")}.`;
 }
 
+/** The commit, `+` when sources differ from it: writing the figures down does not count. */
+function ownVersion(): string {
+  const commit = firstLine("git", ["rev-parse", "--short", "HEAD"]);
+  const changed = firstLine("git", ["status", "--porcelain", "--untracked-files=no", "--", ":(top,exclude)docs"]);
+  return `${commit ?? "unknown"}${changed === "" ? "" : "+"}`;
+}
+
 function packageVersion(name: string): string {
   const file = new URL(`../../node_modules/${name}/package.json`, import.meta.url);
   return (JSON.parse(readFileSync(file, "utf8")) as { readonly version: string }).version;
@@ -50,7 +59,8 @@ function packageVersion(name: string): string {
 
 function firstLine(program: string, words: readonly string[]): string | null {
   try {
-    const output = execFileSync(program, [...words], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+    const options = { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] } as const;
+    const output = execFileSync(program, [...words], options);
     return output.split("\n", 1)[0] ?? null;
   } catch {
     return null;
