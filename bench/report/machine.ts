@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, type StdioOptions } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
@@ -59,8 +59,8 @@ function packageVersion(name: string): string {
 
 function firstLine(program: string, words: readonly string[]): string | null {
   try {
-    const options = { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] } as const;
-    const output = execFileSync(program, [...words], options);
+    const stdio: StdioOptions = ["ignore", "pipe", "ignore"];
+    const output = execFileSync(program, [...words], { cwd: ROOT, encoding: "utf8", stdio });
     return output.split("\n", 1)[0] ?? null;
   } catch {
     return null;
