@@ -29,6 +29,15 @@ const calendar = byPath((path) => {
   return pageWith(`/month/${month + 1}`, `/month/${Math.max(1, month - 1)}`);
 });
 
+const segments = (count: number): string => `/${Array.from({ length: count }, (_, at) => `s${at}`).join("/")}`;
+const length = (count: number): string => `/${"x".repeat(count - "https://long.example/".length)}`;
+
+const page = (title: string, more = ""): string =>
+  `<html lang="en"><title>${title}</title>${more}<h1>${title}</h1><p>${title}</p></html>`;
+
+const named = (canonical: string, ...hrefs: string[]): string =>
+  pageWith(...hrefs).replace("<title>", `<link rel="canonical" href="${canonical}"><title>`);
+
 describe("traps", () => {
   test("F01: a calendar without end stops at its budget, other sites finish", async () => {
     const warn = vi.spyOn(process.stderr, "write");
@@ -59,8 +68,6 @@ describe("traps", () => {
   });
 
   test("F03: more than 20 segments or 2,083 characters are not queued, but counted", async () => {
-    const segments = (count: number): string => `/${Array.from({ length: count }, (_, at) => `s${at}`).join("/")}`;
-    const length = (count: number): string => `/${"x".repeat(count - "https://long.example/".length)}`;
     const hrefs = [segments(20), segments(21), length(2083), length(2084)];
     const web = await crawled({ "long.example": { "/": pageWith(...hrefs), "*": pageWith() } });
     expect(web.pagePaths("long.example")).toEqual(["/", segments(20), length(2083)]);
@@ -149,8 +156,6 @@ describe("traps", () => {
   });
 
   test("F09: spellings are merged by redirect, canonical and equal content, never by guess", async () => {
-    const page = (title: string, more = ""): string =>
-      `<html lang="en"><title>${title}</title>${more}<h1>${title}</h1><p>${title}</p></html>`;
     const web = await crawled({
       "s.example": {
         "/": pageWith("/Page", "/page", "/page/", "/index.html", "/same", "/SAME"),
@@ -186,8 +191,6 @@ describe("traps", () => {
   });
 
   test("F10: canonicals in a circle are fetched once each; one on another host is a link", async () => {
-    const named = (canonical: string, ...hrefs: string[]): string =>
-      pageWith(...hrefs).replace("<title>", `<link rel="canonical" href="${canonical}"><title>`);
     const web = await crawled({
       "a.example": {
         "/": pageWith("/1", "/3"),
