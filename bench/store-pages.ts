@@ -65,21 +65,27 @@ function benchPage(site: number, round: number, sites: number): PageWrite {
 }
 
 /** How many links each block has, where it stands and how many of them leave the site. */
-const BLOCKS: readonly { zone: Zone; container: string; links: number; outside: number; repeats: boolean; kind?: string }[] =
-  [
-    { zone: "header", container: "header:1", links: 3, outside: 0, repeats: true, kind: "skip" },
-    { zone: "header", container: "header:2", links: 6, outside: 0, repeats: true },
-    { zone: "nav", container: "nav:1", links: 18, outside: 0, repeats: true },
-    { zone: "main", container: "breadcrumb:1", links: 4, outside: 0, repeats: false },
-    { zone: "main", container: "main:1", links: 12, outside: 4, repeats: false },
-    { zone: "main", container: "main:2", links: 8, outside: 2, repeats: false },
-    { zone: "main", container: "share:1", links: 4, outside: 3, repeats: true, kind: "share" },
-    { zone: "aside", container: "aside:1", links: 6, outside: 0, repeats: false },
-    { zone: "footer", container: "footer:1", links: 12, outside: 1, repeats: true },
-    { zone: "footer", container: "footer:2", links: 10, outside: 0, repeats: true },
-    { zone: "footer", container: "footer:3", links: 4, outside: 4, repeats: true },
-    { zone: "footer", container: "footer:4", links: 8, outside: 0, repeats: true },
-  ];
+const BLOCKS: readonly {
+  zone: Zone;
+  container: string;
+  links: number;
+  outside: number;
+  repeats: boolean;
+  kind?: string;
+}[] = [
+  { zone: "header", container: "header:1", links: 3, outside: 0, repeats: true, kind: "skip" },
+  { zone: "header", container: "header:2", links: 6, outside: 0, repeats: true },
+  { zone: "nav", container: "nav:1", links: 18, outside: 0, repeats: true },
+  { zone: "main", container: "breadcrumb:1", links: 4, outside: 0, repeats: false },
+  { zone: "main", container: "main:1", links: 12, outside: 4, repeats: false },
+  { zone: "main", container: "main:2", links: 8, outside: 2, repeats: false },
+  { zone: "main", container: "share:1", links: 4, outside: 3, repeats: true, kind: "share" },
+  { zone: "aside", container: "aside:1", links: 6, outside: 0, repeats: false },
+  { zone: "footer", container: "footer:1", links: 12, outside: 1, repeats: true },
+  { zone: "footer", container: "footer:2", links: 10, outside: 0, repeats: true },
+  { zone: "footer", container: "footer:3", links: 4, outside: 4, repeats: true },
+  { zone: "footer", container: "footer:4", links: 8, outside: 0, repeats: true },
+];
 
 function linksOf(site: number, round: number, sites: number): ExtractedLink[] {
   const links: ExtractedLink[] = [];
@@ -119,7 +125,7 @@ function linkOf(
     sentence: `A sentence around the link: ${text}, which goes on for a while as sentences do. `,
     position: at.position,
     domPath: "html>body>div>div>main>section>div>ul>li>a",
-    container: `${block.container}`,
+    container: block.container,
     cta: false,
     hreflang: null,
     newWindow: isOutside,

@@ -1,5 +1,6 @@
 import { UserError, type Problem } from "../core/user-error.ts";
-import { defaultCrawlSettings, settingsProblems, type CrawlSettings } from "../crawler/settings.ts";
+import { settingsProblems } from "../crawler/settings-problems.ts";
+import { defaultCrawlSettings, type CrawlSettings } from "../crawler/settings.ts";
 import type { Invocation } from "./command.ts";
 import { readConfiguration, type Configuration } from "./configuration.ts";
 

@@ -1,44 +1,10 @@
-import type { ExchangePurpose } from "../crawler/store-port.ts";
 import { isoSeconds } from "../core/clock.ts";
+import type { HostImpact, RobotsVerdict } from "../db/impact.ts";
 import type { Report } from "./command.ts";
 import { printable } from "./printable.ts";
 import { textTable } from "./text-table.ts";
 
-/** What a crawl did to one host, as its owner would count it (crawler.md § 1). */
-export interface HostImpact {
-  /** `host` or `host:port`. */
-  readonly host: string;
-  /** Requests by what they were for, most frequent first. */
-  readonly requests: readonly (readonly [purpose: ExchangePurpose, count: number])[];
-  /** Received over the wire. */
-  readonly sizeBytes: number;
-  /** Answers by status, failures by code, most frequent first. */
-  readonly outcomes: readonly (readonly [outcome: string, count: number])[];
-  /** Answers 429, which told us to slow down. */
-  readonly throttled: number;
-  /** Null when it never answered. */
-  readonly meanResponseMs: number | null;
-  readonly slowestResponseMs: number | null;
-  /** Pauses between an answer and our next request; null when there was one request at most. */
-  readonly meanPauseMs: number | null;
-  readonly shortestPauseMs: number | null;
-  /** Its robots.txt as last read; null when it was never asked for. */
-  readonly robots: {
-    /** Null: no answer came. */
-    readonly httpStatus: number | null;
-    /** What the status means: RFC 9309 § 2.3.1. */
-    readonly meaning: "parse" | "allow-all" | "disallow-all";
-  } | null;
-  /** Milliseconds since 1970. */
-  readonly firstMs: number;
-  readonly lastMs: number;
-  /** IP addresses that were asked. */
-  readonly addresses: readonly string[];
-  /** Other hosts of the crawl at one of these addresses. */
-  readonly sharedWith: readonly string[];
-}
-
-const ROBOTS_MEANINGS: Readonly<Record<NonNullable<HostImpact["robots"]>["meaning"], string>> = {
+const ROBOTS_MEANINGS: Readonly<Record<RobotsVerdict["meaning"], string>> = {
   parse: "its rules are followed",
   "allow-all": "there are no rules",
   "disallow-all": "nothing is asked until it can be read",

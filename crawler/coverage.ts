@@ -1,8 +1,15 @@
 import type { Coverage, CoverageState } from "../core/crawl-record.ts";
 import type { SiteTally } from "./store-port.ts";
 
-/** How much of a site was seen, from the counts of what became of its addresses. `hasEnded`: its crawl is over. */
-export function coverageOf(tally: SiteTally, hasEnded: boolean): Coverage {
+/** What is known of a crawl beside its counts. */
+export interface CrawlState {
+  readonly hasEnded: boolean;
+  /** The owner of the site's home asked to be left alone. */
+  readonly isOptedOut: boolean;
+}
+
+/** How much of a site was seen, from the counts of what became of its addresses. */
+export function coverageOf(tally: SiteTally, crawl: CrawlState): Coverage {
   const { visits } = tally;
   const read = (visits.fetched ?? 0) + (visits.unchanged ?? 0) + (visits["not-due"] ?? 0);
   const robots = skippedFor(tally, "robots");
@@ -11,7 +18,8 @@ export function coverageOf(tally: SiteTally, hasEnded: boolean): Coverage {
     failed: (visits.failed ?? 0) + (visits["http-error"] ?? 0),
     blocked: (visits.blocked ?? 0) + robots,
   };
-  const { state, reason } = hasEnded ? verdictOf(tally, counts) : PENDING;
+  const verdict = crawl.isOptedOut ? OPTED_OUT : verdictOf(tally, counts);
+  const { state, reason } = crawl.hasEnded ? verdict : PENDING;
   const { siteId, known, waiting, skipped, soft404s, listed, sizeBytes } = tally;
   return { siteId, state, reason, known, ...counts, frontierLeft: waiting, soft404s, listed, sizeBytes, skipped };
 }
@@ -28,6 +36,7 @@ interface Counts {
 }
 
 const PENDING: Verdict = { state: "pending", reason: "the crawl has not ended" };
+const OPTED_OUT: Verdict = { state: "blocked", reason: "its owner asked to be left alone" };
 
 function verdictOf(tally: SiteTally, counts: Counts): Verdict {
   if (counts.fetched === 0) return unseen(tally, counts);
@@ -45,7 +54,6 @@ function verdictOf(tally: SiteTally, counts: Counts): Verdict {
 /** Nothing was read: forbidden to us, or not there. */
 function unseen(tally: SiteTally, counts: Counts): Verdict {
   const home = tally.home ?? "not visited";
-  if (skippedFor(tally, "opt-out") > 0) return { state: "blocked", reason: "its owner asked to be left alone" };
   if (counts.blocked > 0 && counts.blocked >= counts.failed) {
     return { state: "blocked", reason: skippedFor(tally, "robots") > 0 ? "robots.txt forbids it" : `home: ${home}` };
   }

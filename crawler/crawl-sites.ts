@@ -4,6 +4,7 @@ import type { CrawlOptions } from "./crawl-options.ts";
 import { coverageOf } from "./coverage.ts";
 import { Exclusions } from "./exclusions.ts";
 import { FrontierRequestManager } from "./frontier-request-manager.ts";
+import { hostnameOf, ownerKeyOf } from "./owner-key.ts";
 import { nextOpeningMs } from "./politeness/crawl-window.ts";
 import { runBasicCrawler } from "./run-basic-crawler.ts";
 import { seedsOf } from "./seeds-of.ts";
@@ -52,12 +53,16 @@ export async function crawlSites(options: CrawlOptions): Promise<CrawlSummary> {
     store.flush();
   }
   exclusions.purge();
-  return endCrawl(crawl, options);
+  return endCrawl(crawl, options, exclusions.hosts);
 }
 
-function endCrawl(crawl: CrawlInfo, options: CrawlOptions): CrawlSummary {
+function endCrawl(crawl: CrawlInfo, options: CrawlOptions, excluded: ReadonlySet<string>): CrawlSummary {
   const hasEnded = !options.signal.aborted;
-  const coverage = options.store.tallies(crawl.id).map((tally) => coverageOf(tally, hasEnded));
+  const homes = new Map(options.registry.sites.map((site) => [site.id, ownerKeyOf(site.home)]));
+  const coverage = options.store.tallies(crawl.id).map((tally) => {
+    const home = homes.get(tally.siteId);
+    return coverageOf(tally, { hasEnded, isOptedOut: home !== undefined && excluded.has(hostnameOf(home)) });
+  });
   if (!hasEnded) return { crawl, coverage };
   return { crawl: options.store.closeCrawl(crawl.id, coverage, options.clock.nowMs()), coverage };
 }

@@ -1,4 +1,4 @@
-import { Request } from "crawlee";
+import { Request } from "@crawlee/basic";
 import type { Clock } from "../core/clock.ts";
 import type { Frontier, Lease, Task } from "./ports.ts";
 

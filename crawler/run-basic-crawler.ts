@@ -1,4 +1,4 @@
-import { BasicCrawler, Configuration, CriticalError, log, type BasicCrawlerOptions } from "crawlee";
+import { BasicCrawler, Configuration, CriticalError, log, type BasicCrawlerOptions } from "@crawlee/basic";
 import type { FrontierRequestManager, LeasedTask } from "./frontier-request-manager.ts";
 
 /** Above all our deadlines and rests within a visit: one that lasts longer is a bug. */

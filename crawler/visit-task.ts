@@ -23,14 +23,8 @@ export async function visitTask(task: Task, parts: VisitParts): Promise<VisitMad
   if (verdict === "disallowed") return made(task, { visit: isPage ? skippedVisit(frame, "robots") : null });
   // A host that rests long after its robots.txt holds nobody up meanwhile.
   if (parts.desk.restMs(task.ownerKey) > MAX_REST_MS) return waiting(null);
-  switch (task.purpose) {
-    case "page":
-      return await visitPage(task, parts);
-    case "sitemap":
-      return await visitSitemap(task, parts);
-    case "render":
-      return await visitShell(task, parts);
-  }
+  if (task.purpose === "page") return await visitPage(task, parts);
+  return task.purpose === "sitemap" ? await visitSitemap(task, parts) : await visitShell(task, parts);
 }
 
 /** Pages wait until their robots.txt may be asked for again; a host that is held says so itself. */

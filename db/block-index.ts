@@ -6,16 +6,21 @@ import { decodeLinks } from "./blocks/block-code.ts";
  * costs a fraction of listing them block by block. Call inside a transaction.
  */
 export function indexBlockTargets(db: Database): void {
-  const upTo = lastIndexed(db);
-  const pairs: [targetId: number, blockId: number][] = [];
-  let last = upTo;
-  for (const { id, targets } of unindexed(db, upTo)) {
-    for (const targetId of targets) pairs.push([targetId, id]);
+  const blocksOf = new Map<number, number[]>();
+  let last = lastIndexed(db);
+  for (const { id, targets } of unindexed(db, last)) {
+    for (const targetId of targets) {
+      const blocks = blocksOf.get(targetId);
+      if (blocks === undefined) blocksOf.set(targetId, [id]);
+      else if (blocks.at(-1) !== id) blocks.push(id);
+    }
     last = id;
   }
-  pairs.sort(([left, leftBlock], [right, rightBlock]) => left - right || leftBlock - rightBlock);
-  const insert = db.prepare("insert into block_target (target_id, block_id) values (?, ?)");
-  for (const pair of pairs) insert.run(pair);
+  const insert = db.prepare<[number, string]>(`
+    insert into block_target (target_id, block_id) select ?, value from json_each(?) order by value
+  `);
+  const targetIds = [...blocksOf.keys()].toSorted((left, right) => left - right);
+  for (const targetId of targetIds) insert.run(targetId, JSON.stringify(blocksOf.get(targetId)));
   db.prepare("update block_index set up_to = ?").run(last);
 }
 
@@ -36,14 +41,15 @@ function lastIndexed(db: Database): number {
   return db.prepare<[], number>("select up_to from block_index").pluck().get() ?? 0;
 }
 
-/** Blocks after a number, by number, with the addresses that they name, each once. Templates name none. */
+/** Blocks after a number, by number, with the addresses that their links name. Templates name none. */
 function* unindexed(db: Database, after: number): Generator<{ readonly id: number; readonly targets: number[] }> {
   const templates = new Set(db.prepare<[], number>("select id from url where is_template = 1").pluck().all());
   const rows = db
     .prepare<[number], { id: number; links: Buffer }>("select id, links from block where id > ? order by id")
     .iterate(after);
   for (const { id, links } of rows) {
-    const targets = new Set(decodeLinks(links).map((link) => link.targetId));
-    yield { id, targets: [...targets].filter((targetId) => !templates.has(targetId)) };
+    const targets: number[] = [];
+    for (const { targetId } of decodeLinks(links)) if (!templates.has(targetId)) targets.push(targetId);
+    yield { id, targets };
   }
 }

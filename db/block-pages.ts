@@ -15,23 +15,36 @@ export function writeBlockPages(db: Database, crawlId: number): void {
     }
   }
   const blockIds = [...pagesOf.keys()].toSorted((left, right) => left - right);
-  for (const blockId of blockIds) writeChunks(db, { crawlId, blockId }, pagesOf.get(blockId) ?? []);
+  const insert = chunkWriter(db);
+  for (const blockId of blockIds) insert({ crawlId, blockId }, pagesOf.get(blockId) ?? []);
 }
 
-/** Replaces the pages of one block. `urlIds` ascend. */
-export function writeChunks(
-  db: Database,
-  block: { readonly crawlId: number; readonly blockId: number },
-  urlIds: readonly number[],
-): void {
-  const { crawlId, blockId } = block;
-  const insert = db.prepare("insert into block_pages (crawl_id, block_id, chunk, url_ids) values (?, ?, ?, ?)");
-  db.prepare("delete from block_pages where crawl_id = ? and block_id = ?").run(crawlId, blockId);
-  for (let start = 0; start < urlIds.length; start += CHUNK) {
-    const chunk = urlIds.slice(start, start + CHUNK);
-    const differences = chunk.map((urlId, place) => urlId - (chunk[place - 1] ?? 0));
-    insert.run(crawlId, blockId, start / CHUNK, encodeNumbers(differences));
+/** A block of a crawl. */
+interface BlockOfCrawl {
+  readonly crawlId: number;
+  readonly blockId: number;
+}
+
+/** Replaces the pages of some blocks. */
+export function replacePages(db: Database, blocks: ReadonlyMap<BlockOfCrawl, readonly number[]>): void {
+  const remove = db.prepare("delete from block_pages where crawl_id = ? and block_id = ?");
+  const insert = chunkWriter(db);
+  for (const [block, urlIds] of blocks) {
+    remove.run(block.crawlId, block.blockId);
+    insert(block, urlIds);
   }
+}
+
+/** Writes the pages of a block, which ascend. */
+function chunkWriter(db: Database): (block: BlockOfCrawl, urlIds: readonly number[]) => void {
+  const insert = db.prepare("insert into block_pages (crawl_id, block_id, chunk, url_ids) values (?, ?, ?, ?)");
+  return ({ crawlId, blockId }, urlIds) => {
+    for (let start = 0; start < urlIds.length; start += CHUNK) {
+      const chunk = urlIds.slice(start, start + CHUNK);
+      const differences = chunk.map((urlId, place) => urlId - (chunk[place - 1] ?? 0));
+      insert.run(crawlId, blockId, start / CHUNK, encodeNumbers(differences));
+    }
+  };
 }
 
 /** Pages of a crawl that carry one of these blocks, ascending. Of an open crawl, all manifests are read. */
@@ -48,7 +61,7 @@ export function pagesCarrying(db: Database, crawlId: number, blockIds: ReadonlyS
 }
 
 /** Pages listed with a block of a closed crawl, ascending. */
-export function listedPages(db: Database, block: { readonly crawlId: number; readonly blockId: number }): number[] {
+export function listedPages(db: Database, block: BlockOfCrawl): number[] {
   const chunks = db
     .prepare<[number, number], Buffer>(
       "select url_ids from block_pages where crawl_id = ? and block_id = ? order by chunk",

@@ -3,7 +3,7 @@ import { ZONES, type ExtractedLink } from "../core/link.ts";
 import type { SiteId } from "../core/site.ts";
 import type { SiteIndex } from "../core/site-index.ts";
 import type { CanonicalUrl } from "../core/url.ts";
-import { encodeLinks, type CodedLink } from "./blocks/block-code.ts";
+import { encodeBlock, type CodedLink } from "./blocks/block-code.ts";
 import { cutBlocks, isShareRun, type LinkRun } from "./blocks/cut-blocks.ts";
 import { KnownBlocks, type KnownBlock, type TemplatedRun } from "./blocks/known-blocks.ts";
 import { encodeFlags } from "./blocks/link-flags.ts";
@@ -48,10 +48,10 @@ export class BlockWriter {
     this.#siteOf = parts.siteOf;
     this.#selectBlock = db.prepare("select id from block where hash = ?");
     this.#insertBlock = db.prepare(
-      "insert into block (hash, zone, is_share, link_count, links) values (?, ?, ?, ?, ?)",
+      "insert into block (hash, zone, is_share, link_count, links) values (?, ?, ?, ?, ?) on conflict do nothing",
     );
     this.#selectManifest = db.prepare("select id from manifest where hash = ?");
-    this.#insertManifest = db.prepare("insert into manifest (hash, block_ids) values (?, ?)");
+    this.#insertManifest = db.prepare("insert into manifest (hash, block_ids) values (?, ?) on conflict do nothing");
   }
 
   write(page: { readonly url: CanonicalUrl; readonly siteId: SiteId }, links: readonly ExtractedLink[]): WrittenBlocks {
@@ -68,7 +68,7 @@ export class BlockWriter {
     };
   }
 
-  /** Forgets all numbers: rows were undone or deleted. */
+  /** Forgets all numbers: rows were deleted. */
   forget(): void {
     this.#known.forget();
   }
@@ -76,25 +76,22 @@ export class BlockWriter {
   #writeManifest(blockIds: readonly number[]): number {
     const ids = encodeNumbers(blockIds);
     const hash = contentHash(ids);
-    return this.#selectManifest.get(hash)?.id ?? Number(this.#insertManifest.run(hash, ids).lastInsertRowid);
+    const { changes, lastInsertRowid } = this.#insertManifest.run(hash, ids);
+    return changes > 0 ? Number(lastInsertRowid) : (this.#selectManifest.get(hash)?.id ?? 0);
   }
 
   #writeBlock(run: TemplatedRun): WrittenBlock {
     const { links } = run;
     const known = this.#known.find(run);
     if (known !== null) return { blockId: known.blockId, outside: known.outside, links, isKnown: true };
-    const coded = this.#code(run);
-    const bytes = encodeLinks(coded.links);
+    const { links: coded, outside } = this.#code(run);
     const zone = links[0]?.zone ?? "main";
     const isShare = Number(isShareRun(links));
-    const hash = contentHash(Buffer.concat([PREFIX.get(zone)?.[isShare] ?? NOTHING, bytes]));
-    const stored = this.#selectBlock.get(hash);
-    const { outside } = coded;
-    if (stored === undefined) {
-      const { lastInsertRowid } = this.#insertBlock.run(hash, zone, isShare, links.length, bytes);
-      return { blockId: Number(lastInsertRowid), outside, links, isKnown: false };
-    }
-    const block = { blockId: stored.id, outside };
+    const { bytes, links: bytesOfLinks } = encodeBlock([RULE_VERSION, ZONES.indexOf(zone), isShare], coded);
+    const hash = contentHash(bytes);
+    const { changes, lastInsertRowid } = this.#insertBlock.run(hash, zone, isShare, links.length, bytesOfLinks);
+    if (changes > 0) return { blockId: Number(lastInsertRowid), outside, links, isKnown: false };
+    const block = { blockId: this.#selectBlock.get(hash)?.id ?? 0, outside };
     this.#known.remember(run, block);
     return { ...block, links, isKnown: true };
   }
@@ -103,7 +100,8 @@ export class BlockWriter {
   #code({ links, templates, siteId }: TemplatedRun): { readonly links: CodedLink[]; readonly outside: number[] } {
     const coded: CodedLink[] = [];
     const outside: number[] = [];
-    for (const [place, link] of (links as readonly WebLink[]).entries()) {
+    let place = 0;
+    for (const link of links as readonly WebLink[]) {
       const template = templates[place] ?? null;
       const target = template === null ? this.#intern.address(link.url) : this.#template(template, link.url);
       if (target.siteId !== siteId) outside.push(place);
@@ -111,6 +109,7 @@ export class BlockWriter {
       const anchorId = this.#intern.anchor(link.text.toWellFormed());
       const attrsId = rare === null ? null : this.#intern.attrs(JSON.stringify(rare));
       coded.push({ targetId: target.id, anchorId, flags, attrsId });
+      place += 1;
     }
     return { links: coded, outside };
   }
@@ -119,10 +118,3 @@ export class BlockWriter {
     return { id: this.#intern.template(template), siteId: this.#siteOf(url) };
   }
 }
-
-const NOTHING = Buffer.alloc(0);
-
-/** What goes before a block's links when it is hashed. The numbers of its texts stand for them: each has only one. */
-const PREFIX = new Map(
-  ZONES.map((zone) => [zone, [0, 1].map((isShare) => Buffer.from(`${RULE_VERSION} ${zone} ${isShare} `))]),
-);

@@ -3,6 +3,7 @@ import type { Coverage } from "../core/crawl-record.ts";
 import { indexBlockTargets } from "./block-index.ts";
 import { writeBlockPages } from "./block-pages.ts";
 import { writeCoverage } from "./coverage-rows.ts";
+import type { GroupCommit } from "./group-commit.ts";
 import { rememberPages } from "./page-memory.ts";
 import { thinEvidence } from "./thin-evidence.ts";
 
@@ -18,18 +19,20 @@ export interface CrawlEnd {
  * this returns. When a host was excluded since it began, the file is then written anew, so that no trace of its texts stays in
  * unused parts. Call outside of any transaction.
  */
-export function closeCrawl(db: Database, end: CrawlEnd): void {
+export function closeCrawl(db: Database, commits: GroupCommit, end: CrawlEnd): void {
   const { crawlId, coverage, closedMs } = end;
+  commits.flush();
   db.pragma("synchronous = full");
   try {
-    db.transaction(() => {
+    commits.run(() => {
       indexBlockTargets(db);
       thinEvidence(db, crawlId);
       writeBlockPages(db, crawlId);
       rememberPages(db, crawlId);
       writeCoverage(db, crawlId, coverage);
       db.prepare("update crawl set status = 'closed', closed_ms = ? where id = ?").run(closedMs, crawlId);
-    })();
+    });
+    commits.flush();
   } finally {
     db.pragma("synchronous = normal");
   }

@@ -31,7 +31,7 @@ export class ProgressCounter {
         count(*) filter (where state = 'done' and purpose = 'page') as visited,
         count(*) filter (where state in ('pending', 'retry', 'surplus')) as pending,
         count(*) filter (where state = 'retry') as failed
-      from frontier indexed by frontier_site
+      from frontier indexed by frontier_queue
       where crawl_id = ? and site_id = ?
     `);
     const sites = db

@@ -6,7 +6,13 @@ import type { WrittenBlock } from "./block-writer.ts";
 const CACHE_SIZE = 20_000;
 
 /** The surroundings of one link: place in its block, href as written, path, heading, sentence. */
-export type Surrounding = readonly [position: number, href: string | null, path: string, heading: string, around: string];
+export type Surrounding = readonly [
+  position: number,
+  href: string | null,
+  path: string,
+  heading: string,
+  around: string,
+];
 
 /** Keeps what stands around the links that leave a site. Pages on which a block stands alike share one row. */
 export class EvidenceWriter {
@@ -37,7 +43,7 @@ export class EvidenceWriter {
     this.#delete.run(this.#crawlId, urlId);
   }
 
-  /** Forgets all numbers: rows were undone or deleted. */
+  /** Forgets all numbers: rows were deleted. */
   forget(): void {
     this.#latest.clear();
   }

@@ -1,7 +1,7 @@
 import type { Database, Statement } from "better-sqlite3";
 import type { OwnerKey } from "../crawler/ports.ts";
 import type { DayUse, ExchangeNote } from "../crawler/store-port.ts";
-import type { StoreCommits } from "./store-commits.ts";
+import type { GroupCommit } from "./group-commit.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -30,19 +30,16 @@ interface DaySum {
   sizeBytes: number;
 }
 
-/**
- * Counts exchanges in memory and writes the sums with each commit. An exchange took place whatever becomes of its
- * commit: sums whose commit failed are written with the next.
- */
+/** Counts exchanges in memory and writes the sums with each commit: many exchanges cost a row. */
 export class ExchangeNotes {
-  readonly #commits: StoreCommits;
+  readonly #commits: GroupCommit;
   readonly #insert: Statement<[Sum]>;
   readonly #insertDay: Statement<[DaySum]>;
   readonly #selectDay: Statement<[number], DayUse>;
-  #sums = new Map<string, Sum>();
-  #days = new Map<string, DaySum>();
+  readonly #sums = new Map<string, Sum>();
+  readonly #days = new Map<string, DaySum>();
 
-  constructor(db: Database, commits: StoreCommits) {
+  constructor(db: Database, commits: GroupCommit) {
     this.#commits = commits;
     this.#insert = db.prepare(INSERT);
     this.#insertDay = db.prepare(`
@@ -54,7 +51,6 @@ export class ExchangeNotes {
       select owner_key as ownerKey, requests, size_bytes as sizeBytes from day_use where day = ? order by owner_key
     `);
     commits.onCommit(() => this.#write());
-    commits.onCommitted(() => this.#forget());
   }
 
   note(crawlId: number, note: ExchangeNote): void {
@@ -108,17 +104,12 @@ export class ExchangeNotes {
   #write(): void {
     for (const sum of this.#sums.values()) this.#insert.run(sum);
     for (const sum of this.#days.values()) this.#insertDay.run(sum);
-  }
-
-  #forget(): void {
     this.#sums.clear();
     this.#days.clear();
   }
 }
 
-function nothing(
-  startedMs: number,
-): Omit<Sum, "crawlId" | "ownerKey" | "address" | "purpose" | "outcome"> {
+function nothing(startedMs: number): Omit<Sum, "crawlId" | "ownerKey" | "address" | "purpose" | "outcome"> {
   const startMs = Math.floor(startedMs);
   const times = { firstMs: startMs, lastMs: startMs, totalMs: 0, slowestMs: 0 };
   return { requests: 0, sizeBytes: 0, ...times, pauses: 0, totalPauseMs: 0, shortestPauseMs: null };

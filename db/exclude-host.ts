@@ -1,7 +1,15 @@
 import type { Database } from "better-sqlite3";
 import { crawls, latestCrawl } from "./crawl-rows.ts";
+import type { GroupCommit } from "./group-commit.ts";
 import { pagesOfHost, purgePages } from "./purge-pages.ts";
 import { purgeUnused, type Unused } from "./purge-unused.ts";
+
+/** A host whose owner wants to be left alone, and since when (milliseconds since 1970). */
+export interface Exclusion {
+  /** `host`, which covers all its ports, or `host:port`. */
+  readonly host: string;
+  readonly atMs: number;
+}
 
 /**
  * Leaves a host alone from now on, and deletes what was read of it in every crawl: visits, texts, evidence, its pages' own
@@ -10,18 +18,21 @@ import { purgeUnused, type Unused } from "./purge-unused.ts";
  *
  * Addresses of the host that pages of others link to stay: they are those pages' content. Call outside of any transaction.
  */
-export function excludeHost(db: Database, host: string, atMs: number): void {
+export function excludeHost(db: Database, commits: GroupCommit, exclusion: Exclusion): void {
+  const { host, atMs } = exclusion;
+  commits.flush();
   db.pragma("secure_delete = on");
   // Checking references would search whole tables for each row; what still refers is looked up in one go instead.
   db.pragma("foreign_keys = off");
   try {
-    db.transaction(() => {
+    commits.run(() => {
       db.prepare("insert into exclusion (host, excluded_ms) values (?, ?) on conflict (host) do nothing").run(
         host,
         Math.floor(atMs),
       );
       purgeHost(db, host);
-    })();
+    });
+    commits.flush();
     shrink(db);
   } finally {
     db.pragma("foreign_keys = on");

@@ -85,10 +85,7 @@ function firstLinks(db: Database, found: Found): Pick<InlinkPage, "links" | "nex
 }
 
 /** Places of matching links, by address of their page and place on it, after the cursor. */
-function* occurrences(
-  db: Database,
-  found: Found,
-): Generator<{ readonly siteId: SiteId; readonly ref: OccurrenceRef }> {
+function* occurrences(db: Database, found: Found): Generator<{ readonly siteId: SiteId; readonly ref: OccurrenceRef }> {
   const stored = new StoredLinks(db);
   const after = found.query.after ?? "";
   for (const carrier of carriers(db, found, cursorUrl(after))) {

@@ -29,7 +29,7 @@ export class Interner {
   constructor(db: Database, siteOf: SiteIndex["siteOf"]) {
     this.#siteOf = siteOf;
     this.#selectUrl = db.prepare("select id from url where url = ? and is_template = 0");
-    this.#insertUrl = db.prepare("insert into url (url, site_id, is_template) values (?, ?, 0)");
+    this.#insertUrl = db.prepare("insert into url (url, site_id, is_template) values (?, ?, 0) on conflict do nothing");
     this.#selectTemplate = db.prepare("select id from url where url = ? and is_template = 1");
     this.#insertTemplate = db.prepare("insert into url (url, site_id, is_template) values (?, null, 1)");
     this.#anchor = new TextTable(
@@ -51,10 +51,15 @@ export class Interner {
     const cached = this.#addresses.get(url);
     if (cached !== undefined) return cached;
     const siteId = this.#siteOf(url);
-    const id = this.#selectUrl.get(url)?.id ?? Number(this.#insertUrl.run(url, siteId).lastInsertRowid);
-    const address = { id, siteId };
+    const address = { id: this.#idOf(url, siteId), siteId };
     this.#addresses.set(ownText(url), address);
     return address;
+  }
+
+  /** Most addresses that are not remembered are new. */
+  #idOf(url: CanonicalUrl, siteId: SiteId | null): number {
+    const { changes, lastInsertRowid } = this.#insertUrl.run(url, siteId);
+    return changes > 0 ? Number(lastInsertRowid) : (this.#selectUrl.get(url)?.id ?? 0);
   }
 
   template(template: string): number {
@@ -73,7 +78,7 @@ export class Interner {
     return this.#attrs.idOf(json);
   }
 
-  /** Forgets all numbers: rows were undone or deleted. */
+  /** Forgets all numbers: rows were deleted. */
   forget(): void {
     this.#addresses.clear();
     this.#templates.clear();

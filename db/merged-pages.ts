@@ -3,6 +3,7 @@ import { compareText } from "../core/compare-text.ts";
 import type { SiteId } from "../core/site.ts";
 import { hostOf, type CanonicalUrl } from "../core/url.ts";
 import type { VisitKind } from "../core/visit.ts";
+import { StoredLinks } from "./stored-links.ts";
 
 /** What became of an address at last. */
 export interface FinalVisit {
@@ -95,9 +96,9 @@ function firstOf(visits: readonly FinalVisit[]): FinalVisit {
   return first;
 }
 
-/** The final visit of every address of a crawl. */
+/** The final visit of every address of a crawl. Canonicals that hold less than the page that names them are left out. */
 export function finalVisits(db: Database, crawlId: number): FinalVisit[] {
-  return db
+  const rows = db
     .prepare<[number], Omit<FinalVisit, "isSoft404"> & { readonly isSoft404: number }>(`
       select url_id as urlId, url.url, visit.site_id as siteId, depth_clicks as depthClicks, kind, is_soft404 as isSoft404,
         to_id as toId, canonical_id as canonicalId, manifest_id as manifestId, content_hash as contentHash
@@ -106,6 +107,29 @@ export function finalVisits(db: Database, crawlId: number): FinalVisit[] {
       where crawl_id = ? and is_final = 1
       order by url_id
     `)
-    .all(crawlId)
-    .map((row) => ({ ...row, isSoft404: row.isSoft404 === 1 }));
+    .all(crawlId);
+  const manifests = new Map(rows.map(({ urlId, manifestId }) => [urlId, manifestId]));
+  const stored = new StoredLinks(db);
+  return rows.map((row) => {
+    const canonicalManifest = row.canonicalId === null ? null : (manifests.get(row.canonicalId) ?? null);
+    const isBelieved = canonicalManifest !== null && holdsAll(stored, canonicalManifest, row.manifestId);
+    return { ...row, isSoft404: row.isSoft404 === 1, canonicalId: isBelieved ? row.canonicalId : null };
+  });
+}
+
+/** A canonical must lead wherever the page leads (RFC 6596 § 3): real sites name their home on every page. */
+function holdsAll(stored: StoredLinks, canonicalManifest: number, manifestId: number | null): boolean {
+  if (manifestId === null || manifestId === canonicalManifest) return true;
+  const canonical = new Set(hyperlinkTargets(stored, canonicalManifest));
+  return hyperlinkTargets(stored, manifestId).every((targetId) => canonical.has(targetId));
+}
+
+/** What a page's hyperlinks lead to; links in its head are not for readers. */
+function hyperlinkTargets(stored: StoredLinks, manifestId: number): number[] {
+  return stored.blockIds(manifestId).flatMap((blockId) =>
+    stored
+      .block(blockId)
+      .links.filter((link) => stored.flagged(link).kind === "hyperlink")
+      .map(({ targetId }) => targetId),
+  );
 }

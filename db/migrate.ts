@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import type { Database } from "better-sqlite3";
 import { UserError } from "../core/user-error.ts";
+import { writeBlockPages } from "./block-pages.ts";
 
 interface Migration {
   readonly version: number;
@@ -40,9 +41,18 @@ export function migrate(db: Database, file: string): void {
   for (const { version, sql } of steps) {
     db.transaction(() => {
       db.exec(sql);
+      if (version === BLOCK_PAGES_VERSION) listBlockPages(db);
       db.pragma(`user_version = ${version}`);
     })();
   }
+}
+
+/** The version that lists a crawl's pages by block in chunks, which SQL alone cannot fill. */
+const BLOCK_PAGES_VERSION = 2;
+
+function listBlockPages(db: Database): void {
+  const closed = db.prepare<[], number>("select id from crawl where status = 'closed' order by id").pluck().all();
+  for (const crawlId of closed) writeBlockPages(db, crawlId);
 }
 
 function backUp(db: Database, copy: string): void {

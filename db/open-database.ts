@@ -59,7 +59,8 @@ function openToWrite(file: string, lock: WriterLock): OpenDatabase {
   // Looked at first by a connection that cannot write: what is refused stays as it is, its log included.
   if (existsSync(file)) inspect(file, "write").close();
   const db = connect(file, {});
-  if (schemaVersion(db) === 0) for (const pragma of ["page_size = 8192", "auto_vacuum = incremental"]) db.pragma(pragma);
+  if (schemaVersion(db) === 0)
+    for (const pragma of ["page_size = 8192", "auto_vacuum = incremental"]) db.pragma(pragma);
   for (const pragma of [...WRITER_PRAGMAS, ...PRAGMAS]) db.pragma(pragma);
   migrate(db, file);
   const close = (): void => {

@@ -10,6 +10,7 @@ import { canonicalDump } from "./canonical-dump.ts";
 import { readCoverage } from "./coverage-rows.ts";
 import { latestCrawl } from "./crawl-rows.ts";
 import { EvidenceReader } from "./evidence-reader.ts";
+import { GroupCommit } from "./group-commit.ts";
 import { impact, type HostImpact } from "./impact.ts";
 import { inlinks, type InlinkPage, type InlinkQuery } from "./inlinks.ts";
 import { Interner } from "./intern.ts";
@@ -20,7 +21,6 @@ import { siteTallies } from "./site-tallies.ts";
 import { SqliteCrawlStore } from "./sqlite-crawl-store.ts";
 import { SqliteLinkReader } from "./sqlite-link-reader.ts";
 import { openCoverage } from "./open-coverage.ts";
-import { StoreCommits } from "./store-commits.ts";
 import { SqliteTargetStore } from "./target-rows.ts";
 
 /** One file that holds crawls, their links and scores. */
@@ -53,7 +53,7 @@ export interface Store {
  */
 export function openStore(file: string, options: { readonly access: "write" | "read" }): Store {
   const { db, close } = openDatabase(file, options.access);
-  const commits = new StoreCommits(db);
+  const commits = new GroupCommit(db);
   const coverage = (crawlId: number): readonly Coverage[] => {
     const closed = readCoverage(db, crawlId);
     return closed.length > 0 ? closed : openCoverage(siteTallies(db, crawlId));
@@ -95,10 +95,9 @@ function evidenceReaders(db: Database): (crawlId: number) => EvidenceReader {
   };
 }
 
-function targetStore(db: Database, commits: StoreCommits): TargetStore {
+function targetStore(db: Database, commits: GroupCommit): TargetStore {
   const crawl = latestCrawl(db);
   const siteOf = crawl === null ? () => null : siteLookup(readRegistrySnapshot(db, crawl.id));
   const intern = new Interner(db, siteOf);
-  commits.onUndo(() => intern.forget());
   return new SqliteTargetStore(db, { intern, run: (step) => commits.run(step) });
 }

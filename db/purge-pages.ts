@@ -1,6 +1,6 @@
 import type { Database } from "better-sqlite3";
 import { decodeNumbers } from "./blocks/varint.ts";
-import { listedPages, writeChunks } from "./block-pages.ts";
+import { listedPages, replacePages } from "./block-pages.ts";
 import type { Unused } from "./purge-unused.ts";
 
 /** A text range: addresses that begin with a prefix, whose last character is replaced by the one after it. */
@@ -58,10 +58,7 @@ const BY_PAGE = [
   "delete from rendering where crawl_id = ? and url_id = ?",
 ] as const;
 
-const BY_ADDRESS = [
-  "delete from page_memory where url_id = ?",
-  "delete from target_check where url_id = ?",
-] as const;
+const BY_ADDRESS = ["delete from page_memory where url_id = ?", "delete from target_check where url_id = ?"] as const;
 
 function noteVisits(db: Database, page: { crawlId: number; urlId: number }, unused: Unused): void {
   const visits = db
@@ -86,12 +83,16 @@ function noteVisits(db: Database, page: { crawlId: number; urlId: number }, unus
 function unlistPages(db: Database, crawlId: number, unused: Unused): void {
   const manifest = db.prepare<[number], Buffer>("select block_ids from manifest where id = ?").pluck();
   const blockIds = new Set<number>();
-  for (const id of unused.manifestIds) for (const blockId of decodeNumbers(manifest.get(id) ?? Buffer.alloc(0))) blockIds.add(blockId);
+  for (const id of unused.manifestIds)
+    for (const blockId of decodeNumbers(manifest.get(id) ?? Buffer.alloc(0))) blockIds.add(blockId);
+  const left = new Map<{ readonly crawlId: number; readonly blockId: number }, number[]>();
   for (const blockId of blockIds) {
-    const pages = listedPages(db, { crawlId, blockId });
-    const left = pages.filter((urlId) => !unused.urlIds.has(urlId));
-    if (left.length < pages.length) writeChunks(db, { crawlId, blockId }, left);
+    const block = { crawlId, blockId };
+    const pages = listedPages(db, block);
+    const others = pages.filter((urlId) => !unused.urlIds.has(urlId));
+    if (others.length < pages.length) left.set(block, others);
   }
+  replacePages(db, left);
 }
 
 /** Other pages that were found on these, or reached through their redirects, no longer say so. */

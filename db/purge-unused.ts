@@ -34,7 +34,8 @@ export function purgeUnused(db: Database, unused: Unused): void {
 /** Which of some numbers (JSON) rows still name. */
 const USED = {
   texts: "select distinct text_id from visit where text_id in (select value from json_each(?))",
-  surroundings: "select distinct surroundings_id from evidence where surroundings_id in (select value from json_each(?))",
+  surroundings:
+    "select distinct surroundings_id from evidence where surroundings_id in (select value from json_each(?))",
   manifests: "select distinct manifest_id from visit where manifest_id in (select value from json_each(?))",
   addresses: [
     "select distinct url_id from visit where url_id in (select value from json_each(?))",
@@ -50,7 +51,12 @@ const USED = {
 } as const;
 
 function leftOver(db: Database, ids: ReadonlySet<number>, used: string): Set<number> {
-  const stillUsed = new Set(db.prepare<[string], number>(used).pluck().all(JSON.stringify([...ids])));
+  const stillUsed = new Set(
+    db
+      .prepare<[string], number>(used)
+      .pluck()
+      .all(JSON.stringify([...ids])),
+  );
   return new Set([...ids].filter((id) => !stillUsed.has(id)));
 }
 

@@ -23,7 +23,9 @@ export function siteTallies(db: Database, crawlId: number): SiteTally[] {
       known: left.known,
       waiting: left.waiting,
       visits: kindCounts(ofSite),
-      failures: ofSite.filter((row) => row.kind === "failed" && row.count > 0).map((row) => [row.detail ?? "", row.count] as const),
+      failures: ofSite
+        .filter((row) => row.kind === "failed" && row.count > 0)
+        .map((row) => [row.detail ?? "", row.count] as const),
       skipped: mergedSkips([...left.skipped, ...skipped.map((row) => [row.detail as SkipReason, row.count] as const)]),
       shells: sumOf(ofSite, "shells"),
       soft404s: sumOf(ofSite, "soft404s"),
@@ -152,10 +154,9 @@ function parkedHosts(db: Database, crawlId: number): { siteId: SiteId; ownerKey:
   return db
     .prepare<[number, number], { siteId: SiteId; ownerKey: string; reason: string }>(`
       select distinct frontier.site_id as siteId, owner.owner_key as ownerKey, coalesce(reason, 'parked') as reason
-      from owner
-      cross join frontier indexed by frontier_owner
-        on frontier.crawl_id = owner.crawl_id and frontier.owner_key = owner.owner_key
-      where owner.crawl_id = ? and blocked_until_ms >= ?
+      from frontier indexed by frontier_queue
+      cross join owner on owner.crawl_id = frontier.crawl_id and owner.owner_key = frontier.owner_key
+      where frontier.crawl_id = ? and blocked_until_ms >= ?
       order by 1, 2
     `)
     .all(crawlId, Number.MAX_SAFE_INTEGER);

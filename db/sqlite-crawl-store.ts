@@ -23,12 +23,12 @@ import { renderings, writeRendering, writeSitemap } from "./document-rows.ts";
 import { ExchangeNotes } from "./exchange-notes.ts";
 import { excludeHost } from "./exclude-host.ts";
 import { isExcludedHost } from "./excluded-hosts.ts";
+import type { GroupCommit } from "./group-commit.ts";
 import { exclusions, holds, hostMemories, probes, robotsOf, writeHold, writeProbe, writeRobots } from "./host-rows.ts";
 import { Interner } from "./intern.ts";
 import { PageMemories } from "./page-memory.ts";
 import { siteTallies } from "./site-tallies.ts";
 import { SqliteFrontier } from "./sqlite-frontier.ts";
-import type { StoreCommits } from "./store-commits.ts";
 import { VisitWriter } from "./visit-writer.ts";
 
 /** What the store of a crawl is made with. */
@@ -38,7 +38,7 @@ export interface CrawlStoreParts {
   /** Wall clock, milliseconds since 1970. */
   readonly nowMs: () => number;
   /** All that writes into one store commits through one of these. */
-  readonly commits: StoreCommits;
+  readonly commits: GroupCommit;
 }
 
 /** The crawler's store on SQLite. */
@@ -60,7 +60,6 @@ export class SqliteCrawlStore implements CrawlStore {
     this.#notes = new ExchangeNotes(db, parts.commits);
     this.#memories = new PageMemories(db);
     this.#excluded = new Set(exclusions(db));
-    parts.commits.onUndo(() => this.#forget());
   }
 
   openCrawl(manifest: CrawlManifest): CrawlInfo {
@@ -145,9 +144,9 @@ export class SqliteCrawlStore implements CrawlStore {
   exclude(host: string, atMs: number): void {
     this.#excluded.add(host);
     this.#notes.drop((ownerKey) => isExcludedHost(new Set([host]), ownerKey));
-    this.flush();
-    excludeHost(this.#db, host, atMs);
-    this.#forget();
+    excludeHost(this.#db, this.#parts.commits, { host, atMs });
+    this.#intern.forget();
+    for (const writer of this.#writers) writer.forget();
     this.#progress = null;
   }
 
@@ -164,8 +163,7 @@ export class SqliteCrawlStore implements CrawlStore {
   }
 
   closeCrawl(crawlId: number, coverage: readonly Coverage[], closedMs: number): CrawlInfo {
-    this.flush();
-    closeCrawl(this.#db, { crawlId, coverage, closedMs });
+    closeCrawl(this.#db, this.#parts.commits, { crawlId, coverage, closedMs });
     return crawlOf(this.#db, crawlId);
   }
 
@@ -178,11 +176,5 @@ export class SqliteCrawlStore implements CrawlStore {
       this.#progress = { crawlId, counter: new ProgressCounter(this.#db, crawlId) };
     }
     return this.#progress.counter;
-  }
-
-  /** Numbers of rows that were undone or deleted must not be used again. */
-  #forget(): void {
-    this.#intern.forget();
-    for (const writer of this.#writers) writer.forget();
   }
 }

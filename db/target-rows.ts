@@ -79,7 +79,14 @@ export class SqliteTargetStore implements TargetStore {
             is_permanent = excluded.is_permanent, first_bad_ms = excluded.first_bad_ms, last_bad_ms = excluded.last_bad_ms
         `)
         .run({
-          ...{ urlId: this.#intern.url(check.url), checkedMs, kind, httpStatus, detail, finalId, firstBadMs, lastBadMs },
+          urlId: this.#intern.url(check.url),
+          checkedMs,
+          kind,
+          httpStatus,
+          detail,
+          finalId,
+          firstBadMs,
+          lastBadMs,
           chainJson: JSON.stringify(check.chain),
           isPermanent: Number(check.isPermanent),
         });

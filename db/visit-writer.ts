@@ -49,7 +49,7 @@ export class VisitWriter {
     else this.#writeOther(place, kept);
   }
 
-  /** Forgets all numbers: rows were undone or deleted. */
+  /** Forgets all numbers: rows were deleted. */
   forget(): void {
     this.#blocks.forget();
     this.#evidence.forget();

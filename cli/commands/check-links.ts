@@ -9,7 +9,7 @@ import { loadCrawlConfiguration } from "../crawl-settings.ts";
 import { readOptOuts } from "../opt-outs.ts";
 import { pauseFileOf, refuseWhilePaused } from "../pause-file.ts";
 import { checkLinksInStore } from "../pipeline/check-links-in-store.ts";
-import { openCheckNetwork, targetStoreOf } from "../pipeline/open-check-network.ts";
+import { openCheckNetwork } from "../pipeline/open-check-network.ts";
 import { latestCrawl } from "../pipeline/score-store.ts";
 
 /** `maillage check-links`: whether what the sites link to outside the registry is still there. */
@@ -39,7 +39,7 @@ export const checkLinksCommand: Command = {
         crawl,
         registry,
         crawlStore: store.crawlStore(siteLookup(registry), clock.nowMs),
-        targets: targetStoreOf(store),
+        targets: store.targetStore(),
         settings,
         resolver: configuration.text("crawl.lookup") === "none" ? noResolver : systemResolver,
         clock,

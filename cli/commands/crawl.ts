@@ -2,8 +2,11 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Registry } from "../../core/registry.ts";
 import { UserError } from "../../core/user-error.ts";
-import { noResolver, systemResolver } from "../../crawler/fetch/resolver.ts";
-import { defaultCrawlSettings } from "../../crawler/settings.ts";
+import { noResolver, systemResolver, type Resolver } from "../../crawler/fetch/resolver.ts";
+import { findChromium } from "../../crawler/render/find-chromium.ts";
+import { playwrightRenderer } from "../../crawler/render/playwright-renderer.ts";
+import type { Renderer } from "../../crawler/render/renderer.ts";
+import { defaultCrawlSettings, type CrawlSettings } from "../../crawler/settings.ts";
 import { openStore } from "../../db/open-store.ts";
 import { readRegistry } from "../../seeds/read-registry.ts";
 import type { Command, Invocation, Report } from "../command.ts";
@@ -70,12 +73,14 @@ async function crawl(
   const { configuration, settings, registry, storeFile } = job;
   const { clock, progress, stop } = invocation;
   const store = openStore(storeFile, { access: "write" });
+  const resolver = configuration.text("crawl.lookup") === "none" ? noResolver : systemResolver;
   try {
     const summary = await crawlIntoStore({
       registry,
       store,
       settings,
-      resolver: configuration.text("crawl.lookup") === "none" ? noResolver : systemResolver,
+      resolver,
+      renderer: rendererOf(invocation, settings, resolver),
       clock,
       progress,
       stop,
@@ -89,6 +94,13 @@ async function crawl(
   } finally {
     store.close();
   }
+}
+
+/** Null: pages are not rendered, since that is off or there is no browser. */
+function rendererOf(invocation: Invocation, settings: CrawlSettings, resolver: Resolver): Renderer | null {
+  const executablePath = findChromium(invocation.environment);
+  if (settings.rendering === "off" || executablePath === null) return null;
+  return playwrightRenderer({ settings, resolver, clock: invocation.clock, executablePath });
 }
 
 /** Throws UserError when `--new` would leave an open crawl behind. */

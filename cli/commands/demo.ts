@@ -83,6 +83,7 @@ async function buildDemo(invocation: Invocation, folder: string): Promise<Report
       clock,
       progress,
       stop,
+      renderer: null,
       optOutFile: null,
       pauseFile: null,
     });

@@ -8,7 +8,6 @@ import { STORE } from "../common-options.ts";
 import { loadConfiguration } from "../configuration.ts";
 import { coverageReport } from "../coverage-report.ts";
 import { impactReport } from "../impact-report.ts";
-import { readImpact } from "../pipeline/read-impact.ts";
 import { latestCrawl } from "../pipeline/score-store.ts";
 import { textTable } from "../text-table.ts";
 
@@ -57,9 +56,9 @@ export const statusCommand: Command = {
 };
 
 function impactOf(store: Store, crawlId: number, wanted: string | undefined): Report {
-  if (wanted === undefined) return impactReport(crawlId, readImpact(store, crawlId, null));
+  if (wanted === undefined) return impactReport(crawlId, store.impact(crawlId, null));
   const siteId = parseSiteId(wanted);
-  return impactReport(crawlId, siteId === null ? [] : readImpact(store, crawlId, siteId));
+  return impactReport(crawlId, siteId === null ? [] : store.impact(crawlId, siteId));
 }
 
 function coverageTable(coverage: readonly Coverage[]): string {

@@ -4,6 +4,7 @@ import type { Registry } from "../../core/registry.ts";
 import { siteLookup } from "../../core/site-lookup.ts";
 import { crawlSites, type CrawlSummary } from "../../crawler/crawl-sites.ts";
 import type { Resolver } from "../../crawler/fetch/resolver.ts";
+import type { Renderer } from "../../crawler/render/renderer.ts";
 import type { CrawlSettings } from "../../crawler/settings.ts";
 import type { CrawlProgress } from "../../crawler/store-port.ts";
 import type { Store } from "../../db/open-store.ts";
@@ -20,6 +21,8 @@ export interface CrawlJob {
   readonly store: Store;
   readonly settings: CrawlSettings;
   readonly resolver: Resolver;
+  /** Null: pages that need their scripts are not rendered. */
+  readonly renderer: Renderer | null;
   readonly clock: Clock;
   readonly progress: Progress;
   readonly stop: AbortSignal;
@@ -44,6 +47,7 @@ export async function crawlIntoStore(job: CrawlJob): Promise<CrawlSummary> {
     store: crawlStore,
     settings: job.settings,
     resolver: job.resolver,
+    renderer: job.renderer,
     clock,
     siteOf,
     signal: AbortSignal.any([job.stop, pause.signal]),

@@ -1,16 +1,16 @@
 import type { Clock } from "../../core/clock.ts";
 import type { Registry } from "../../core/registry.ts";
-import { hostOf, type CanonicalUrl } from "../../core/url.ts";
+import { seededRandom } from "../../core/seeded-random.ts";
 import type { MayFetch } from "../../crawler/checks/check-target.ts";
+import { GoneHosts } from "../../crawler/checks/gone-hosts.ts";
 import type { Resolver } from "../../crawler/fetch/resolver.ts";
 import { undiciFetcher } from "../../crawler/fetch/undici-fetcher.ts";
-import { ownerKeyOf } from "../../crawler/owner-key.ts";
 import type { Exchanger } from "../../crawler/politeness/exchange.ts";
-import { Pacer } from "../../crawler/politeness/pacer.ts";
+import { ExchangeDesk } from "../../crawler/politeness/exchange-desk.ts";
+import { registeredHosts } from "../../crawler/registered-hosts.ts";
 import { RobotsGate } from "../../crawler/robots/robots-gate.ts";
 import type { CrawlSettings } from "../../crawler/settings.ts";
-import type { CrawlStore, TargetStore } from "../../crawler/store-port.ts";
-import type { Store } from "../../db/open-store.ts";
+import type { CrawlStore } from "../../crawler/store-port.ts";
 
 /** With what the way to the network is opened for a run of checks. */
 export interface CheckNetworkParts {
@@ -36,29 +36,23 @@ export interface CheckNetwork {
 
 /** Opens the way to the network that checks share with crawls: robots first, every host at its pace. */
 export function openCheckNetwork(parts: CheckNetworkParts): CheckNetwork {
-  const { store, settings, resolver, clock, headers } = parts;
-  const fetcher = undiciFetcher({ settings, resolver, clock });
-  const pacer = new Pacer(settings, clock);
-  const robots = new RobotsGate({ store, fetcher, pacer, clock, settings, headers });
-  const exchange: Exchanger["exchange"] = async (order) => {
-    const url = order.url as CanonicalUrl;
-    if (parts.exclusions.has(hostOf(url).replace(/:\d+$/, ""))) return { kind: "refused", reason: "opt-out" };
-    if (parts.signal.aborted) return { kind: "held", untilMs: clock.nowMs(), why: "stopping" };
-    return await pacer.run(ownerKeyOf(url), async () => await fetcher.fetch(order));
-  };
+  const { crawlId, store, settings, clock, headers, signal, exclusions } = parts;
+  const hosts = registeredHosts(parts.registry);
+  const fetcher = undiciFetcher({ settings, resolver: parts.resolver, clock, registeredHosts: hosts });
+  const random = seededRandom(crawlId);
+  const desk = new ExchangeDesk({ crawlId, fetcher, store, settings, clock, random, signal, exclusions });
+  const gone = new GoneHosts();
+  const robots = new RobotsGate({
+    store,
+    exchanger: gone.watch(desk),
+    setCrawlDelay: (ownerKey, delayMs) => desk.setCrawlDelay(ownerKey, delayMs),
+    clock,
+    settings,
+    headers,
+  });
   return {
-    exchanger: { exchange },
-    mayFetch: async (url) => await robots.judge(url),
+    exchanger: desk,
+    mayFetch: async (url) => gone.judge(url, await robots.judge(url)),
     close: async () => await fetcher.close(),
   };
-}
-
-/** A store that keeps the state of link targets. */
-export interface CheckedStore {
-  readonly targetStore: () => TargetStore;
-}
-
-/** The states of link targets in a store. */
-export function targetStoreOf(store: Store): TargetStore {
-  return (store as Store & CheckedStore).targetStore();
 }

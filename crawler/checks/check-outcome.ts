@@ -1,13 +1,15 @@
 import { canonicalizeUrl, type CanonicalUrl } from "../../core/url.ts";
 import type { FailureCode } from "../../core/visit.ts";
+import { isChallenge } from "../challenge.ts";
 import { isPageType } from "../page-request.ts";
 import type { ExchangeResult } from "../politeness/exchange.ts";
-import type { CheckOutcome } from "./check-rules.ts";
+import type { CheckOutcome, GoneFailure } from "./check-rules.ts";
 
-/** How asking one address ended; robots.txt may have forbidden it. */
+/** How asking one address ended; robots.txt may have forbidden it, or its host be known to be gone. */
 export type HopResult =
   | Exclude<ExchangeResult, { kind: "held" }>
-  | { readonly kind: "refused"; readonly reason: "robots" };
+  | { readonly kind: "refused"; readonly reason: "robots" }
+  | { readonly kind: "gone"; readonly code: GoneFailure };
 
 type Answer = Extract<HopResult, { kind: "answer" }>;
 
@@ -32,7 +34,9 @@ export function outcomeOf(hops: readonly [Hop, ...Hop[]]): CheckOutcome {
   };
   const { result } = last;
   if (result.kind === "refused") return { ...frame, kind: "skipped", httpStatus: null, detail: result.reason };
-  if (result.kind === "failed") return { ...frame, kind: "failed", httpStatus: null, detail: result.code };
+  if (result.kind === "failed" || result.kind === "gone") {
+    return { ...frame, kind: "failed", httpStatus: null, detail: result.code };
+  }
   const { httpStatus } = result;
   if (isBlocking(result)) return { ...frame, kind: "blocked", httpStatus, detail: challengeOf(result) };
   if (httpStatus >= 400) return { ...frame, kind: "http-error", httpStatus, detail: null };
@@ -78,9 +82,9 @@ function isBlocking(answer: Answer): boolean {
   return BLOCKED.has(answer.httpStatus) || challengeOf(answer) !== null;
 }
 
-/** A page that asks its reader to prove being human is never passed; the header names it. */
+/** What keeps us from an answer, or null. */
 function challengeOf(answer: Answer): string | null {
-  return answer.headers["cf-mitigated"] === undefined ? null : "challenge";
+  return isChallenge(answer) ? "challenge" : null;
 }
 
 function statusOf(result: HopResult): number | null {

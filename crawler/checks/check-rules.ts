@@ -10,10 +10,13 @@ export type CheckOutcome = Pick<
 /** What of an outcome says whether the target is there. */
 export type CheckState = Pick<TargetCheck, "kind" | "httpStatus" | "detail">;
 
+/** Failures that say that a host is not there. */
+export type GoneFailure = (typeof GONE_FAILURES)[number];
+
 type Lifetimes = Pick<CrawlSettings, "checkLifetimeMs" | "checkFailureLifetimeMs">;
 
 const GONE_STATUSES: ReadonlySet<number> = new Set([404, 410]);
-const GONE_FAILURES: ReadonlySet<string> = new Set(["dns-not-found", "connect-refused"]);
+const GONE_FAILURES = ["dns-not-found", "connect-refused"] as const;
 
 /** Whether a target is to be asked now: never seen, or seen too long ago to be believed (crawler.md § 9). */
 export function checkDue(check: TargetCheck | null, nowMs: number, settings: Lifetimes): boolean {
@@ -46,9 +49,14 @@ export function isBroken(check: TargetCheck, settings: Pick<CrawlSettings, "brok
 
 /** Whether one look found 404, 410, 5xx, no such host, or nobody at its door. Blocked is never broken. */
 export function looksBroken(state: CheckState): boolean {
-  if (state.kind === "failed") return GONE_FAILURES.has(state.detail ?? "");
+  if (state.kind === "failed") return isGoneFailure(state.detail ?? "");
   if (state.kind !== "http-error" || state.httpStatus === null) return false;
   return GONE_STATUSES.has(state.httpStatus) || state.httpStatus >= 500;
+}
+
+/** Whether a failure says that the host is not there: no such name, or nobody at its door. */
+export function isGoneFailure(code: string): code is GoneFailure {
+  return GONE_FAILURES.some((gone) => gone === code);
 }
 
 /** Whether the target is there: it answered with a page or a file. */

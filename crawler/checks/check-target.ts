@@ -4,9 +4,10 @@ import type { Exchanger, ExchangeResult } from "../politeness/exchange.ts";
 import type { CrawlSettings } from "../settings.ts";
 import { needsGet, nextHopUrl, outcomeOf, type Hop, type HopResult } from "./check-outcome.ts";
 import type { CheckOutcome } from "./check-rules.ts";
+import type { MayAsk } from "./gone-hosts.ts";
 
 /** Whether an address may be asked: its robots.txt decides. `not-now`: that could not be read. */
-export type MayFetch = (url: CanonicalUrl) => Promise<"allowed" | "disallowed" | "not-now">;
+export type MayFetch = (url: CanonicalUrl) => Promise<MayAsk>;
 
 /** What a target is asked with. */
 export interface CheckTools {
@@ -39,6 +40,7 @@ async function askHop(url: CanonicalUrl, tools: CheckTools): Promise<HopResult |
   if (tools.signal.aborted || !tools.takeTurn(url)) return null;
   const verdict = await tools.mayFetch(url);
   if (verdict === "not-now") return null;
+  if (typeof verdict === "object") return { kind: "gone", code: verdict.code };
   if (verdict === "disallowed") return { kind: "refused", reason: "robots" };
   const head = await exchange(url, "HEAD", tools);
   const result = head.kind !== "held" && needsGet(head) ? await getAfterHead(url, tools) : head;

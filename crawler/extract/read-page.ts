@@ -33,13 +33,14 @@ export function readPage(html: string, pageUrl: string, headers: Readonly<Record
   const { visibleLength } = reader.words;
   const linkCount = links.filter((link) => link.kind === "hyperlink").length;
   const { title, description, language } = metadata;
+  const resourceHosts = reader.resources.counted(base);
   return {
     links,
     droppedLinks: reader.links.droppedLinks,
     metadata,
-    text: { title, h1: reader.words.h1(), description, language, terms: reader.words.terms() },
+    text: { title, h1: reader.words.h1(), description, language, terms: reader.words.terms(), resourceHosts },
     visibleLength,
-    resourceHosts: reader.resources.counted(base),
+    resourceHosts,
     shell: isEmptyShell(reader.shell.signs({ linkCount, visibleLength })),
   };
 }

@@ -14,6 +14,7 @@ const MAX_KEPT = 4096;
 export class HostConnections {
   readonly #maxHeaderBytes: number;
   readonly #kept = new Map<string, Kept>();
+  #isClosed = false;
 
   constructor(maxHeaderBytes: number) {
     this.#maxHeaderBytes = maxHeaderBytes;
@@ -29,6 +30,10 @@ export class HostConnections {
       return kept.connection;
     }
     const connection = new HostConnection(route, this.#maxHeaderBytes);
+    if (this.#isClosed) {
+      await connection.client.destroy();
+      return connection;
+    }
     const ready = kept === undefined ? Promise.resolve() : afterClose(kept);
     this.#kept.set(hostname, { route, connection, ready });
     this.#letGo();
@@ -42,8 +47,9 @@ export class HostConnections {
     return route !== undefined && route.isHttp2 && route.origin === origin;
   }
 
-  /** Ends everything at once. */
+  /** Ends everything at once; connections asked for later are closed from the start. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     const closing = Array.from(this.#kept.values(), async ({ connection }) => {
       connection.abandon(new Error("the fetcher is closed"));
       await connection.client.destroy();

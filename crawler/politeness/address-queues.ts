@@ -52,8 +52,11 @@ export class AddressQueues {
     const known = this.#machines.get(address);
     if (known !== undefined) return known;
     if (this.#isShared(address)) return null;
-    const { maxPerAddress, minAddressGapMs } = this.#settings;
-    const gapMs = Math.max(minAddressGapMs, isPublicAddress(address) ? SHORTEST_ADDRESS_GAP_MS : 0);
+    const { maxPerAddress, minAddressGapMs, minDelayMs } = this.#settings;
+    // A machine of our own needs no longer gap than each of its hosts.
+    const gapMs = isPublicAddress(address)
+      ? Math.max(minAddressGapMs, SHORTEST_ADDRESS_GAP_MS)
+      : Math.min(minAddressGapMs, minDelayMs);
     const machine = { queue: new PQueue({ concurrency: maxPerAddress }), gapMs, nextStartMs: 0 };
     this.#machines.set(address, machine);
     return machine;

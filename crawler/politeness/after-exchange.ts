@@ -81,7 +81,7 @@ function throttled(
   const next = { ...memory, throttles };
   const own: Lesson = { memory: next, pause: { forMs: holdMs, why, isForAddress: true } };
   const park = parked(next, settings);
-  return park?.pause != null && park.pause.forMs > holdMs ? park : own;
+  return (park?.pause?.forMs ?? 0) > holdMs && park !== null ? park : own;
 }
 
 /** Failures in a row park a host for a while, and in the end for this crawl. */

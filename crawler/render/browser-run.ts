@@ -13,6 +13,8 @@ export interface BrowserRunParts {
   readonly settings: CrawlSettings;
   readonly proxy: FilteringProxy;
   readonly executablePath: string;
+  /** Switches of Chromium beside ours. */
+  readonly flags: readonly string[];
   /** Renders a job in a fresh page of a guarded browser. Rejects only for mistakes of ours. */
   readonly render: (page: Page, job: RenderJob, way: PageWay) => Promise<void>;
 }
@@ -52,7 +54,7 @@ export async function startBrowserRun(parts: BrowserRunParts): Promise<BrowserRu
     launchContext: {
       launcher: launcher.browserType,
       useIncognitoPages: true,
-      launchOptions: launchOptions(parts.executablePath, nowhere.url),
+      launchOptions: launchOptions(parts.executablePath, nowhere.url, parts.flags),
     },
     browserPoolOptions: pool.options,
     requestHandler: async ({ page, request, id }) => {

@@ -31,9 +31,9 @@ export function forwardExchange(
   way: { readonly upstream: Socket; readonly path: string },
 ): void {
   const { upstream, path } = way;
+  // A broken connection looks broken to the browser too: no answer of ours stands for one of theirs.
   const fail = (): void => {
-    if (response.headersSent) response.destroy();
-    else response.writeHead(502, { connection: "close" }).end();
+    response.destroy();
     upstream.destroy();
   };
   const onward = httpRequest({

@@ -1,6 +1,6 @@
 import { connect, type LookupFunction, type Socket } from "node:net";
 import { isPublicAddress, literalAddress } from "../fetch/address-guard.ts";
-import { PrivateAddressError, guardedLookup } from "../fetch/guarded-lookup.ts";
+import { PrivateAddressError, guardedLookup } from "./guarded-lookup.ts";
 import type { Resolver } from "../fetch/resolver.ts";
 
 /** Connects to a host whose addresses only `lookup` may give. Injected, so that tests lead it to loopback. */

@@ -49,8 +49,9 @@ export class GuardedPage {
     this.#mappedAddress ??= new URL(origin).hostname;
   }
 
-  /** Why the page's host was not reached by the proxy; null when it was. */
+  /** Why the page's host was not reached by the proxy; null when it was, or is served from a private origin. */
   get laneFailure(): PageFailure | null {
+    if (this.#mappedAddress !== null) return null;
     const failure = this.lane.failureOf(authorityOf(this.order.requestUrl) ?? "");
     if (failure === null) return null;
     if (failure.kind === "failed") return { code: failure.code, detail: failure.detail };

@@ -47,8 +47,9 @@ export function guardedPool(settings: CrawlSettings, proxy: FilteringProxy): Gua
       async (pageId, _controller, pageOptions) => {
         const lane = await proxy.openLane(RENDER_LIMITS.maxBytes);
         lanes.set(pageId, lane);
-        const isolated = { proxy: { server: lane.url }, serviceWorkers: "block", acceptDownloads: false };
-        Object.assign(pageOptions ?? {}, isolated);
+        // Nobody looks: emulating a screen only costs time.
+        const isolated = { serviceWorkers: "block", acceptDownloads: false, viewport: null };
+        Object.assign(pageOptions ?? {}, { ...isolated, proxy: { server: lane.url } });
       },
     ],
   };

@@ -36,11 +36,11 @@ export function honestLauncher(): HonestLauncher {
 }
 
 /** Options of a browser behind a proxy. Stopping is ours, so Playwright handles no signal; the sandbox goes only for root. */
-export function launchOptions(executablePath: string, proxyUrl: string): LaunchOptions {
+export function launchOptions(executablePath: string, proxyUrl: string, flags: readonly string[] = []): LaunchOptions {
   return {
     executablePath,
     headless: true,
-    args: [...CHROMIUM_FLAGS],
+    args: [...CHROMIUM_FLAGS, ...flags],
     proxy: { server: proxyUrl },
     chromiumSandbox: process.getuid?.() !== 0,
     handleSIGINT: false,

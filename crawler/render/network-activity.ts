@@ -1,4 +1,4 @@
-import type { Page, Request } from "playwright";
+import type { CDPSession } from "playwright";
 import type { Clock } from "../../core/clock.ts";
 
 /** Longest pause between two looks at a page that still waits for answers. */
@@ -10,20 +10,20 @@ export interface NetworkActivity {
   readonly untilQuiet: (quietMs: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** Watches a page's requests from now on. */
-export function watchActivity(page: Page, clock: Clock): NetworkActivity {
-  const pending = new Set<Request>();
+/** Watches a page's requests from now on, through a session whose `Network` domain is on. */
+export function watchActivity(session: CDPSession, clock: Clock): NetworkActivity {
+  const pending = new Set<string>();
   let lastMs = clock.monotonicMs();
-  page.on("request", (request) => {
-    pending.add(request);
+  session.on("Network.requestWillBeSent", ({ requestId }) => {
+    pending.add(requestId);
     lastMs = clock.monotonicMs();
   });
-  const settle = (request: Request): void => {
-    pending.delete(request);
+  const settle = ({ requestId }: { readonly requestId: string }): void => {
+    pending.delete(requestId);
     lastMs = clock.monotonicMs();
   };
-  page.on("requestfinished", settle);
-  page.on("requestfailed", settle);
+  session.on("Network.loadingFinished", settle);
+  session.on("Network.loadingFailed", settle);
   return {
     untilQuiet: async (quietMs, signal) => {
       for (;;) {

@@ -19,6 +19,8 @@ export interface RendererParts {
   readonly executablePath: string | null;
   /** How checked hosts are connected to; given by tests alone. */
   readonly dial?: Dial;
+  /** Further switches of Chromium; given by tests alone. */
+  readonly flags?: readonly string[];
 }
 
 const NO_BROWSER: RenderResult = { kind: "unavailable", detail: "no Chromium on this machine" };
@@ -37,6 +39,7 @@ export function playwrightRenderer(parts: RendererParts): Renderer {
       settings,
       proxy,
       executablePath,
+      flags: parts.flags ?? [],
       render: async (page, job, { guard, lane }) => {
         const mapped = mappedExchanges(settings.renderTimeoutMs);
         const guarded = new GuardedPage({ order: job.order, lane, mapped });

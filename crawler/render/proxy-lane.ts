@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { FailureCode } from "../../core/visit.ts";
 import { failureCodeOf } from "../fetch/failure-code.ts";
-import { PrivateAddressError } from "../fetch/guarded-lookup.ts";
+import { LookUpError, PrivateAddressError } from "./guarded-lookup.ts";
 import { forwardExchange } from "./forward-exchange.ts";
 import { dialPublic, type DialParts } from "./guarded-dial.ts";
 import type { HostTurns } from "./host-turns.ts";
@@ -29,7 +29,7 @@ export interface ProxyLane {
   readonly isExhausted: () => boolean;
   /** Address that a host was last reached at; null when it was not. */
   readonly addressOf: (authority: string) => string | null;
-  /** Why a host was last not reached; null when it was. */
+  /** Why a host (`host:port`), or a request that names none, was last not reached; null when it was. */
   readonly failureOf: (authority: string) => LaneFailure | null;
   readonly close: () => Promise<void>;
 }
@@ -102,7 +102,7 @@ class Lane {
   }
 
   async tunnel(authority: string, client: Duplex, head: Buffer): Promise<void> {
-    const upstream = await this.#reach(tunnelTarget(authority), { client, authority });
+    const upstream = await this.#reach(tunnelTarget(authority), { client, name: `CONNECT ${authority}` });
     if (upstream === null) {
       client.end("HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
       return;
@@ -119,7 +119,7 @@ class Lane {
   async forward(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const address = request.url ?? "";
     const target = forwardTarget(request.method ?? "", address);
-    const upstream = await this.#reach(target, { client: response, authority: address });
+    const upstream = await this.#reach(target, { client: response, name: address });
     if (upstream === null || target.kind === "refused") {
       response.writeHead(403, { connection: "close" }).end();
       return;
@@ -131,9 +131,9 @@ class Lane {
   /** A connection to a host, once it is checked, admitted and its turn has come; null when it may not be. */
   async #reach(
     target: ProxyTarget,
-    asked: { readonly client: Duplex | ServerResponse; readonly authority: string },
+    asked: { readonly client: Duplex | ServerResponse; readonly name: string },
   ): Promise<Socket | null> {
-    if (target.kind === "refused") return this.#refuse(asked.authority, target.reason);
+    if (target.kind === "refused") return this.#refuse(asked.name, target.reason);
     const { authority } = target;
     if (!this.#admitted.has(authority)) return this.#refuse(authority, "not-admitted");
     if (this.isExhausted) return this.#refuse(authority, "budget");
@@ -167,7 +167,11 @@ class Lane {
     } catch (error) {
       if (error instanceof PrivateAddressError) return this.#refuse(authority, "private-address");
       const detail = error instanceof Error ? error.message : String(error);
-      this.failures.set(authority, { kind: "failed", code: failureCodeOf(error), detail });
+      this.failures.set(authority, {
+        kind: "failed",
+        code: error instanceof LookUpError ? error.failure : failureCodeOf(error),
+        detail,
+      });
       return null;
     }
   }

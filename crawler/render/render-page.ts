@@ -8,6 +8,7 @@ import { watchActivity } from "./network-activity.ts";
 import { RENDER_LIMITS } from "./render-limits.ts";
 import type { RenderOrder, RenderResult } from "./renderer.ts";
 import type { RouteGuard } from "./route-guard.ts";
+import { removeSpeculation } from "./speculation-guard.ts";
 import { takeDocument } from "./take-document.ts";
 import { blockedUrlPatterns } from "./tracker-hosts.ts";
 
@@ -46,10 +47,11 @@ export async function renderPage(page: Page, render: PageRender): Promise<Render
   guard.watch(frameId, guarded);
   try {
     const seen = watchDocument(page);
-    const waited = await waitForPage(page, render);
+    const waited = await waitForPage(page, session, render);
     if (guarded.bug !== null) throw new Error("a request was judged wrongly", { cause: guarded.bug });
     if (waited.kind === "failed") return { ...waited, ...measured() };
-    const failure = guarded.failure ?? guarded.laneFailure;
+    // A host that was reached may fail later, for something that the page could do without.
+    const failure = guarded.failure ?? (guarded.address === null ? guarded.laneFailure : null);
     if (failure !== null) return { kind: "failed", ...failure, ...measured() };
     const limits = { maxBytes: guarded.order.maxBodyBytes, timeoutMs: RENDER_LIMITS.takeOutMs };
     const taken = seen.httpStatus === null ? null : await takeDocument(session, frameId, limits);
@@ -78,6 +80,7 @@ export async function renderPage(page: Page, render: PageRender): Promise<Render
 async function prepare(session: CDPSession, order: RenderOrder): Promise<string> {
   const [{ frameTree }] = await Promise.all([
     session.send("Page.getFrameTree"),
+    removeSpeculation(session),
     session.send("Network.enable"),
     session.send("Network.setBlockedURLs", { urls: BLOCKED_URLS }),
     session.send("Emulation.setUserAgentOverride", {
@@ -99,10 +102,10 @@ function watchDocument(page: Page): { httpStatus: number | null } {
   return seen;
 }
 
-async function waitForPage(page: Page, render: PageRender): Promise<Waited> {
+async function waitForPage(page: Page, session: CDPSession, render: PageRender): Promise<Waited> {
   const { settings, clock, guarded, stop } = render;
   const over = new AbortController();
-  const activity = watchActivity(page, clock);
+  const activity = watchActivity(session, clock);
   const loaded = async (): Promise<Waited> => {
     await page.goto(guarded.order.requestUrl, { waitUntil: "load", timeout: 0 });
     await activity.untilQuiet(settings.renderQuietMs, over.signal);

@@ -35,6 +35,8 @@ export interface RouteGuard {
   readonly forget: (frameId: string) => void;
 }
 
+const HINTS: ReadonlySet<string> = new Set(["speculation-rules", "link", "report-to", "reporting-endpoints", "nel"]);
+
 /** `Fetch` at the browser's own target sees what all its targets ask: pages, frames, workers and preflights of CORS. */
 const PATTERNS = [
   { urlPattern: "*", requestStage: "Request" as const },
@@ -97,9 +99,15 @@ async function isRefused(event: PausedRequest, context: GuardContext, page: Guar
   return true;
 }
 
+/** A browser asks only the ports of the web. */
+const NO_HOSTS: ReadonlySet<string> = new Set();
+
 async function letOut(event: PausedRequest, context: GuardContext, page: GuardedPage): Promise<void> {
   const { requestId, request } = event;
-  const target = requestTarget(request.url, context.settings.allowPrivateNetwork);
+  const target = requestTarget(request.url, {
+    allowPrivateNetwork: context.settings.allowPrivateNetwork,
+    registeredHosts: NO_HOSTS,
+  });
   if (target.kind === "refused") {
     page.blocked += 1;
     if (event.resourceType === "Document") page.failure ??= { code: "internal", detail: `refused: ${target.reason}` };
@@ -177,8 +185,10 @@ function mayBeRead(httpStatus: number, headers: readonly HeaderEntry[], page: Gu
   return false;
 }
 
+/** A document's headers with our policy, and without hints to ask for more. */
 function withPolicy(headers: readonly HeaderEntry[]): HeaderEntry[] {
-  return [...headers, { name: "content-security-policy", value: PAGE_POLICY }];
+  const kept = headers.filter(({ name }) => !HINTS.has(name.toLowerCase()));
+  return [...kept, { name: "content-security-policy", value: PAGE_POLICY }];
 }
 
 async function refuse(event: PausedRequest, context: GuardContext): Promise<void> {

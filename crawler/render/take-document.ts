@@ -1,4 +1,5 @@
 import type { CDPSession } from "playwright";
+import { OUR_WORLD } from "./speculation-guard.ts";
 
 /** The document as it stands in the browser. */
 export interface TakenDocument {
@@ -6,8 +7,6 @@ export interface TakenDocument {
   /** Whether it was longer than wanted. */
   readonly isCut: boolean;
 }
-
-const WORLD = "maillage";
 
 /**
  * `outerHTML` of a page's document, at most `maxBytes` of UTF-8. It is read in a world of its own, where the page's
@@ -32,7 +31,7 @@ export async function takeDocument(
 }
 
 async function evaluateOuterHtml(session: CDPSession, frameId: string, maxCharacters: number): Promise<string> {
-  const { executionContextId } = await session.send("Page.createIsolatedWorld", { frameId, worldName: WORLD });
+  const { executionContextId } = await session.send("Page.createIsolatedWorld", { frameId, worldName: OUR_WORLD });
   const { result } = await session.send("Runtime.evaluate", {
     contextId: executionContextId,
     expression: `(document.documentElement?.outerHTML ?? "").slice(0, ${maxCharacters})`,

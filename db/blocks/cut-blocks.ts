@@ -16,11 +16,15 @@ const CUT_EVERY = 64;
  */
 export function cutBlocks(links: readonly ExtractedLink[]): LinkRun[] {
   const runs: ExtractedLink[][] = [];
+  let run: ExtractedLink[] = [];
+  let previous: ExtractedLink | null = null;
   for (const link of links) {
-    const run = runs.at(-1);
-    const previous = run?.at(-1);
-    if (run !== undefined && previous?.zone === link.zone && previous.container === link.container) run.push(link);
-    else runs.push([link]);
+    if (previous !== null && previous.zone === link.zone && previous.container === link.container) run.push(link);
+    else {
+      run = [link];
+      runs.push(run);
+    }
+    previous = link;
   }
   return joinShortRuns(runs).flatMap(cutLongRun);
 }

@@ -79,7 +79,8 @@ function isSame(known: Remembered, run: TemplatedRun): boolean {
   if (known.links[0]?.zone !== links[0]?.zone || known.isShare !== isShareRun(links)) return false;
   for (let place = 0; place < links.length; place += 1) {
     const template = templates[place] ?? null;
-    const [left, right] = [known.links[place], links[place]];
+    const left = known.links[place];
+    const right = links[place];
     if (left === undefined || right === undefined || known.templates[place] !== template) return false;
     if (template === null && left.url !== right.url) return false;
     if (!isSameLink(left, right)) return false;
@@ -100,9 +101,14 @@ function isSameLink(left: ExtractedLink, right: ExtractedLink): boolean {
     left.cta === right.cta &&
     left.hreflang === right.hreflang &&
     left.via === right.via &&
-    left.rel.length === right.rel.length &&
-    left.rel.every((token, index) => token === right.rel[index])
+    isSameList(left.rel, right.rel)
   );
+}
+
+function isSameList(left: readonly string[], right: readonly string[]): boolean {
+  if (left.length !== right.length) return false;
+  for (let place = 0; place < left.length; place += 1) if (left[place] !== right[place]) return false;
+  return true;
 }
 
 /** What is compared of a link, in strings of its own. What only evidence needs is left out. */

@@ -93,7 +93,9 @@ group by url_id;
 -- Addresses are found by their text: an index less to fill for each of them.
 drop index url_hash;
 alter table url drop column hash;
-create index url_template on url (url) where is_template = 1;
+drop index url_text;
+create unique index url_text on url (url) where is_template = 0;
+create unique index url_template on url (url) where is_template = 1;
 
 -- Surroundings of a block's links to other sites, as JSON: [[position, raw href, path, heading, sentence], …]. Pages on which a
 -- block stands alike share them.
@@ -101,11 +103,12 @@ create table surroundings (
   id integer primary key,
   links_json text not null
 ) strict;
+-- Several rows a page: without references, each of which would cost a look-up.
 create table evidence_new (
-  crawl_id integer not null references crawl (id),
-  url_id integer not null references url (id),
+  crawl_id integer not null,
+  url_id integer not null,
   block_seq integer not null,
-  surroundings_id integer not null references surroundings (id),
+  surroundings_id integer not null,
   primary key (crawl_id, url_id, block_seq)
 ) strict, without rowid;
 insert into surroundings (id, links_json)

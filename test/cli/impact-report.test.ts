@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { impactReport, type HostImpact } from "../../cli/impact-report.ts";
+import { impactReport } from "../../cli/impact-report.ts";
+import type { HostImpact } from "../../db/impact.ts";
 
 const impact: HostImpact = {
   host: "www.a.example",

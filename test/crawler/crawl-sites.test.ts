@@ -172,3 +172,24 @@ describe("a crawl that was stopped goes on", () => {
     expect([first.crawl.id, second.crawl.id]).toEqual([1, 2]);
   });
 });
+
+test("F54: a host excluded while a crawl runs is asked no more; its site ends as blocked, and nothing of it stays", async () => {
+  const optOuts: string[] = [];
+  const hrefs = Array.from({ length: 60 }, (_, index) => `/${index}`);
+  const leaves = Object.fromEntries(hrefs.map((href) => [href, page()]));
+  const slow = { minDelayMs: 100 };
+  const pages = { "a.example": { "/": page(...hrefs), ...leaves }, "b.example": { "/": page("/1"), "/1": page() } };
+  const ended = crawl(pages, { optOuts: () => optOuts, settings: slow });
+  const excludedMs = await new Promise<number>((resolve) => {
+    setTimeout(() => {
+      optOuts.push("a.example");
+      resolve(performance.now());
+    }, 700);
+  });
+  const { coverage } = await ended;
+  const late = under.web.log.filter((entry) => entry.host === "a.example" && entry.startedMs > excludedMs + 1200);
+  expect(late).toEqual([]);
+  expect(coverage[0]).toMatchObject({ state: "blocked", reason: "its owner asked to be left alone", fetched: 0 });
+  expect(coverage[1]).toMatchObject({ state: "complete", fetched: 2 });
+  expect(under.visits().map(({ url }) => new URL(url).host)).not.toContain("a.example");
+});

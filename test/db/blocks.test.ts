@@ -1,14 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { LINK_KINDS, REFERRALS, ZONES, ZONE_SOURCES, type ExtractedLink } from "../../core/link.ts";
-import { siteLookup } from "../../core/site-lookup.ts";
 import { canonicalizeUrl } from "../../core/url.ts";
-import type { OwnerKey } from "../../crawler/ports.ts";
 import { cutBlocks } from "../../db/blocks/cut-blocks.ts";
 import { expandSelf, selfTemplate } from "../../db/blocks/self-template.ts";
 import { decodeNumbers, encodeNumbers } from "../../db/blocks/varint.ts";
-import { openStore } from "../../db/open-store.ts";
-import { smallRegistry } from "../support/small-registry.ts";
+import { address } from "../support/page-literal.ts";
+import { storeBench, visitPages } from "../support/store-bench.ts";
 
 const SELF = "https://a.example/page?x=1";
 
@@ -28,9 +26,9 @@ describe("a page's own address is taken out of its links, and put back byte for 
   });
 
   test("whatever the addresses, what is put back is what was taken", () => {
-    const address = fc.webUrl({ withQueryParameters: true });
+    const anyUrl = fc.webUrl({ withQueryParameters: true });
     fc.assert(
-      fc.property(address, address, (self, other) => {
+      fc.property(anyUrl, anyUrl, (self, other) => {
         const target = `https://share.example/?u=${encodeURIComponent(self)}&v=${encodeURIComponent(other)}`;
         const template = selfTemplate(target, self, "x");
         if (template !== null) expect(expandSelf(template, self)).toBe(target);
@@ -82,78 +80,32 @@ test("blocks hold every link of a page once, in order", () => {
   );
 });
 
-test("any page's links in, the same links out", async () => {
-  const registry = smallRegistry("a.example", "b.example");
+test("any page's links in, the same links out, on its first page and on the next", async () => {
   await fc.assert(
     fc.asyncProperty(anyPage, async (links) => {
-      const store = openStore(":memory:", { access: "write" });
-      const crawl = store.crawlStore(siteLookup(registry), () => 0);
-      const siteIds = registry.sites.map((site) => site.id);
-      const manifest = {
-        openedMs: 0,
-        codeVersion: "0",
-        userAgent: "u",
-        registryHash: "h",
-        configuration: {},
-        pageBudget: 10,
-      };
-      const { id } = crawl.openCrawl({ ...manifest, siteIds });
-      const frontier = crawl.frontier(id);
-      const url = canonicalizeUrl(SELF)!;
-      const ownerKey = "a.example" as OwnerKey;
-      const seed = {
-        url,
-        requestUrl: url,
-        siteId: siteIds[0]!,
-        ownerKey,
-        depthClicks: 0,
-        redirectHops: 0,
-        foundOn: null,
-        skip: null,
-      };
-      await frontier.add([seed]);
-      const [lease] = await frontier.lease("w", { owners: 1, ttlMs: 1000 });
-      const [task] = await frontier.take(lease!, 1);
-      const page = { title: "t", h1: "", description: "", language: null, terms: [] };
-      const visit = {
-        kind: "fetched",
-        url,
-        startedMs: 0,
-        durationMs: 0,
-        sizeBytes: 0,
-        httpStatus: 200,
-        contentHash: "c",
-        encoding: "UTF-8",
-        truncated: null,
-        shell: false,
-        rendered: false,
-        text: page,
-      } as const;
-      await frontier.complete(lease!, { task: task!, visit, links, discovered: [], retryAtMs: null });
-      const lines = [...store.dump(id)]
-        .map((line) => JSON.parse(line) as Record<string, unknown>)
-        .filter((line) => line["link"] !== undefined);
-      store.close();
-      expect(lines).toHaveLength(links.length);
-      for (const [place, link] of links.entries()) {
-        const { accessibleName, ...line } = lines[place]!;
-        const { kind, rel, zone, zoneSource, cta, hreflang, newWindow, referral, element } = link;
-        expect(line).toMatchObject({
-          to: link.url,
-          text: link.text,
-          kind,
-          rel,
-          zone,
-          zoneSource,
-          cta,
-          hreflang,
-          newWindow,
-          referral,
-          element,
-        });
-        expect(accessibleName ?? link.text).toBe(link.accessibleName);
+      const bench = storeBench();
+      const again = address(`${SELF}&again=1`);
+      const { id } = await visitPages(bench, [
+        { url: SELF, links },
+        { url: `${SELF}&twice=1`, links },
+        { url: again, links },
+      ]);
+      const lines = [...bench.store.dump(id)].map((line) => JSON.parse(line) as Record<string, unknown>);
+      bench.store.close();
+      for (const page of [SELF, again]) {
+        const stored = lines.filter((line) => line["link"] === page);
+        expect(stored).toHaveLength(links.length);
+        for (const [place, link] of links.entries()) expectSame(stored[place]!, link);
       }
     }),
     { numRuns: 60 },
   );
 });
+
+function expectSame(stored: Record<string, unknown>, link: ExtractedLink): void {
+  const { accessibleName, ...line } = stored;
+  const { text: label, kind, rel, zone, zoneSource, cta, hreflang, newWindow, referral, element } = link;
+  const kept = { text: label, kind, rel, zone, zoneSource, cta, hreflang, newWindow, referral, element };
+  expect(line).toMatchObject({ to: link.url, ...kept });
+  expect(accessibleName ?? link.text).toBe(link.accessibleName);
+}

@@ -156,7 +156,7 @@ describe("leases", () => {
   test("an owner is due again when its rest is over, and not before; what was learnt of it is kept", async () => {
     const { frontier, now, db } = frontierBench();
     await frontier.add([found(`${A}/`, 0)]);
-    const memory = { latencyMs: 7, crawlDelayMs: null, failures: 1, parks: 0, throttles: 0 };
+    const memory = { latencyMs: 7, crawlDelayMs: null, failures: 1, parks: 0, throttles: 0, pages: 1 };
     await frontier.release(await leaseOf(frontier, "a.example"), now.ms + 200, memory);
     expect(await leaseAll(frontier)).toEqual([]);
     expect(await frontier.nextDueMs()).toBe(now.ms + 200);

@@ -55,6 +55,10 @@ afterAll(async () => {
   await web.close();
 });
 
+const butTheSecret = (url: string): Promise<boolean> => Promise.resolve(!url.endsWith("/secret.js"));
+const never = (): Promise<boolean> => Promise.resolve(false);
+const toPublicAddress = (): Promise<string[]> => Promise.resolve(["93.184.216.34"]);
+
 type Rendered = Extract<RenderResult, { kind: "rendered" }>;
 
 async function rendered(path: string, change: Parameters<typeof orderOf>[1] = {}): Promise<Rendered> {
@@ -98,8 +102,7 @@ describe("an application shell shows its links once it is rendered", () => {
 });
 
 test("a script that robots forbid is not asked, and is counted; the rest of the page runs", async () => {
-  const mayRequest = (url: string): Promise<boolean> => Promise.resolve(!url.endsWith("/secret.js"));
-  const result = await rendered("/forbidden", { mayRequest });
+  const result = await rendered("/forbidden", { mayRequest: butTheSecret });
   expect(asked("/secret.js")).toEqual([]);
   expect(result.html).toContain("open");
   expect(result.blocked).toBe(1);
@@ -162,9 +165,8 @@ test("the status of an error page is told", async () => {
 });
 
 test("a page that may not be asked is not asked", async () => {
-  const mayRequest = (): Promise<boolean> => Promise.resolve(false);
   const before = web.log.length;
-  const result = await renderer.render(orderOf("https://app.example/", { mayRequest }));
+  const result = await renderer.render(orderOf("https://app.example/", { mayRequest: never }));
   expect(result).toMatchObject({ kind: "failed", code: "internal", requests: 0 });
   expect(web.log.length).toBe(before);
 });
@@ -181,8 +183,7 @@ test("public hosts are asked through the proxy: identity on all, preflights on n
   const port = Number(new URL(publicWeb.network.get("any.example:443")!).port);
   const origin = new URL(publicWeb.network.get("any.example:443")!).hostname;
   const { dial, dialled } = dialTo(() => port, origin);
-  const resolver = (): Promise<string[]> => Promise.resolve(["93.184.216.34"]);
-  const outside = await openRenderer({}, { resolver, dial });
+  const outside = await openRenderer({}, { resolver: toPublicAddress, dial });
   const result = await outside.render(orderOf("http://app.example/public"));
   await outside.close();
   await publicWeb.close();

@@ -13,13 +13,13 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: [],
   seeds: ["core"],
   crawler: ["core"],
-  db: ["core", "crawler/ports.ts"],
+  db: ["core", "crawler/ports.ts", "crawler/store-port.ts"],
   graph: ["core"],
   traffic: ["core"],
   viewer: ["core"],
   demo: ["core"],
   cli: ["core", "seeds", "crawler", "db", "graph", "traffic", "viewer", "demo"],
-  test: ["core", "seeds", "crawler", "db", "graph", "traffic", "viewer", "demo", "cli"],
+  test: ["core", "seeds", "crawler", "db", "graph", "traffic", "viewer", "demo", "cli", "bench"],
   bench: ["core", "seeds", "crawler", "db", "graph", "traffic", "viewer", "demo", "cli", "test/support"],
 };
 

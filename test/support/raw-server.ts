@@ -1,12 +1,12 @@
 import { once } from "node:events";
-import { createServer, type AddressInfo, type Socket } from "node:net";
+import { createServer, isIPv6, type AddressInfo, type Socket } from "node:net";
 
 /** What to do with a connection once a request is there: write these bytes and keep it open, or anything else. */
 export type RawAnswer = string | Buffer | ((socket: Socket, head: string) => void);
 
 /** A server that says what it is told, HTTP or not. */
 export interface RawServer {
-  /** `http://127.x.x.x:port`. */
+  /** `http://address:port`. */
   readonly origin: string;
   /** Heads of the requests received, in order. */
   readonly heads: readonly string[];
@@ -41,7 +41,7 @@ export async function serveRaw(answers: Readonly<Record<string, RawAnswer>>, add
   server.listen(0, address);
   await once(server, "listening");
   return {
-    origin: `http://${address}:${(server.address() as AddressInfo).port}`,
+    origin: `http://${isIPv6(address) ? `[${address}]` : address}:${(server.address() as AddressInfo).port}`,
     heads,
     connections: () => ({ made, mostAtOnce }),
     close: async () => {

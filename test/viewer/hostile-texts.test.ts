@@ -29,6 +29,7 @@ async function hostileFiles(): Promise<PublishedFile[]> {
     heading: HOSTILE,
     sentence: `before ${HOSTILE} after`,
     seenMs: 0,
+    isNoindex: false,
     linkClass: "editorial",
   };
   const model: ExplorerModel = {

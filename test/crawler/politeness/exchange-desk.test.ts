@@ -11,6 +11,12 @@ const HOUR = 60 * MINUTE;
 const gaps = ({ asked }: FakeDesk): number[] =>
   asked.slice(1).map(({ startMs }, index) => startMs - asked[index]!.endMs);
 
+const starts = (web: FakeDesk): number[] => web.asked.map(({ startMs }) => startMs).toSorted((x, y) => x - y);
+const asked = (headers: Record<string, string>) => ({ httpStatus: 503, headers });
+const fail = async (web: FakeDesk, times: number) => {
+  for (let time = 0; time < times; time += 1) await web.ask("a.example", { code: "reset" });
+};
+
 describe("a host is asked one thing at a time, and rests after each answer", () => {
   test("requests made together wait for each other and for two seconds", async () => {
     const web = fakeDesk();
@@ -45,7 +51,6 @@ describe("a host is asked one thing at a time, and rests after each answer", () 
 
 describe("F49: hosts of one machine share its pace", () => {
   const crowd = Array.from({ length: 20 }, (_, index) => `h${index}.example`);
-  const starts = (web: FakeDesk): number[] => web.asked.map(({ startMs }) => startMs).toSorted((x, y) => x - y);
 
   test("half a second between two starts", async () => {
     const web = fakeDesk({ addressOf: () => "198.51.100.1" });
@@ -69,8 +74,6 @@ describe("F49: hosts of one machine share its pace", () => {
 });
 
 describe("429 and 503 are obeyed for the host and for its machine", () => {
-  const asked = (headers: Record<string, string>) => ({ httpStatus: 503, headers });
-
   test("F50: no request before Retry-After, whichever host of the address", async () => {
     const web = fakeDesk({ addressOf: () => "198.51.100.1" });
     await web.ask("a.example", asked({ "retry-after": "300" }));
@@ -117,10 +120,6 @@ describe("429 and 503 are obeyed for the host and for its machine", () => {
 });
 
 describe("a host that fails is left alone", () => {
-  const fail = async (web: FakeDesk, times: number) => {
-    for (let time = 0; time < times; time += 1) await web.ask("a.example", { code: "reset" });
-  };
-
   test("five failures in a row park it for a quarter of an hour, the third time for this crawl", async () => {
     const web = fakeDesk();
     await fail(web, 4);

@@ -56,9 +56,9 @@ describe("the proxy alone refuses whatever is not the public web, though it was 
     ["private.example:443", "private.example:443", "private-address"],
     ["mixed.example:443", "mixed.example:443", "private-address"],
     ["metadata.example:443", "metadata.example:443", "private-address"],
-    ["public.example:25", "public.example:25", "port"],
-    ["public.example:6379", "public.example:6379", "port"],
-    ["public.example:80", "public.example:80", "port"],
+    ["public.example:25", "CONNECT public.example:25", "port"],
+    ["public.example:6379", "CONNECT public.example:6379", "port"],
+    ["public.example:80", "CONNECT public.example:80", "port"],
   ])("CONNECT %s", async (authority, key, reason) => {
     const lane = await openLane([key]);
     const { head } = await askProxy(lane.url, tunnel(authority));

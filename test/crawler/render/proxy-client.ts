@@ -1,6 +1,5 @@
-import { connect, type LookupFunction, type Socket } from "node:net";
-import { createServer, type Server } from "node:net";
-import type { AddressInfo } from "node:net";
+import { createSocket } from "node:dgram";
+import { connect, createServer, type AddressInfo, type LookupFunction, type Server, type Socket } from "node:net";
 import type { Dial } from "../../../crawler/render/guarded-dial.ts";
 
 /** A server that counts who connects to it: nobody may. */
@@ -58,4 +57,12 @@ export function dialTo(port: () => number, host = "127.0.0.1"): { dial: Dial; di
     return connect({ host: hostname, port: port(), lookup: leadToLoopback });
   };
   return { dial, dialled };
+}
+
+/** A canary for packets: what WebRTC or QUIC would send. */
+export async function openPacketCanary(): Promise<{ port: number; packets: () => number; close: () => void }> {
+  let packets = 0;
+  const socket = createSocket("udp4", () => (packets += 1));
+  await new Promise<void>((resolve) => socket.bind(0, "127.0.0.1", resolve));
+  return { port: socket.address().port, packets: () => packets, close: () => socket.close() };
 }

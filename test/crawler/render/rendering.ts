@@ -36,8 +36,11 @@ export async function openRenderer(
 /** An order for a page that may ask everything, with what a test changes. */
 export function orderOf(requestUrl: string, change: Partial<RenderOrder> = {}): RenderOrder {
   const url = canonicalizeUrl(requestUrl)!;
-  const mayRequest = (): Promise<boolean> => Promise.resolve(true);
-  return { url, requestUrl, headers: IDENTITY, maxBodyBytes: 1_000_000, mayRequest, ...change };
+  return { url, requestUrl, headers: IDENTITY, maxBodyBytes: 1_000_000, mayRequest: always, ...change };
+}
+
+function always(): Promise<boolean> {
+  return Promise.resolve(true);
 }
 
 /** Ids of the processes below one, with their command lines, from `/proc`; those that have ended but wait are left out. */
