@@ -3,8 +3,6 @@ import path from "node:path";
 import type { Registry } from "../../core/registry.ts";
 import { UserError } from "../../core/user-error.ts";
 import { noResolver, systemResolver, type Resolver } from "../../crawler/fetch/resolver.ts";
-import { findChromium } from "../../crawler/render/find-chromium.ts";
-import { playwrightRenderer } from "../../crawler/render/playwright-renderer.ts";
 import type { Renderer } from "../../crawler/render/renderer.ts";
 import { defaultCrawlSettings, type CrawlSettings } from "../../crawler/settings.ts";
 import { openStore } from "../../db/open-store.ts";
@@ -80,7 +78,7 @@ async function crawl(
       store,
       settings,
       resolver,
-      renderer: rendererOf(invocation, settings, resolver),
+      renderer: await rendererOf(invocation, settings, resolver),
       clock,
       progress,
       stop,
@@ -96,10 +94,17 @@ async function crawl(
   }
 }
 
-/** Null: pages are not rendered, since that is off or there is no browser. */
-function rendererOf(invocation: Invocation, settings: CrawlSettings, resolver: Resolver): Renderer | null {
+/** Null: pages are not rendered, since that is off or there is no browser. Playwright is loaded only here: it is slow to. */
+async function rendererOf(
+  invocation: Invocation,
+  settings: CrawlSettings,
+  resolver: Resolver,
+): Promise<Renderer | null> {
+  if (settings.rendering === "off") return null;
+  const { findChromium } = await import("../../crawler/render/find-chromium.ts");
   const executablePath = findChromium(invocation.environment);
-  if (settings.rendering === "off" || executablePath === null) return null;
+  if (executablePath === null) return null;
+  const { playwrightRenderer } = await import("../../crawler/render/playwright-renderer.ts");
   return playwrightRenderer({ settings, resolver, clock: invocation.clock, executablePath });
 }
 

@@ -2,7 +2,7 @@ import type { Clock } from "../../core/clock.ts";
 import type { CrawlInfo } from "../../core/crawl-record.ts";
 import type { Registry } from "../../core/registry.ts";
 import { siteLookup } from "../../core/site-lookup.ts";
-import { crawlSites, type CrawlSummary } from "../../crawler/crawl-sites.ts";
+import type { CrawlSummary } from "../../crawler/crawl-sites.ts";
 import type { Resolver } from "../../crawler/fetch/resolver.ts";
 import type { Renderer } from "../../crawler/render/renderer.ts";
 import type { CrawlSettings } from "../../crawler/settings.ts";
@@ -61,6 +61,8 @@ export async function crawlIntoStore(job: CrawlJob): Promise<CrawlSummary> {
       progress.tell(crawlMoment({ now, slowest, ...run }));
     },
   };
+  // Loaded when it is needed: no other command waits for Crawlee.
+  const { crawlSites } = await import("../../crawler/crawl-sites.ts");
   try {
     return await crawlSites(options);
   } finally {

@@ -59,7 +59,7 @@ describe.skipIf(!hasShared)("its sources (skipped without ../shared)", () => {
         true,
       );
     }
-  });
+  }, 90_000);
 
   test.each([
     ["F14128", 12],
