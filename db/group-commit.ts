@@ -1,8 +1,11 @@
 import SqliteDatabase, { type Database } from "better-sqlite3";
 import { UserError } from "../core/user-error.ts";
 
-/** Longest time that a finished step stays uncommitted, in milliseconds; and steps in one transaction at most. */
+/** How long a finished step stays uncommitted, in milliseconds: longer when many come, each of which would rewrite the same pages. */
 const MAX_AGE_MS = 25;
+const MAX_BUSY_AGE_MS = 250;
+/** Steps in `MAX_AGE_MS` that make a store busy; and steps in one transaction at most. */
+const BUSY_STEPS = 20;
 const MAX_STEPS = 500;
 /** A disk that is full, or whose writes fail. */
 const DISK = /^SQLITE_(?:FULL|IOERR)/;
@@ -57,7 +60,16 @@ export class GroupCommit {
 
   #begin(): void {
     this.#db.exec("begin immediate");
-    this.#timer = setTimeout(() => this.#flushLate(), MAX_AGE_MS);
+    this.#timer = setTimeout(() => this.#flushWhenCalm(), MAX_AGE_MS);
+    this.#timer.unref();
+  }
+
+  #flushWhenCalm(): void {
+    if (this.#steps < BUSY_STEPS) {
+      this.#flushLate();
+      return;
+    }
+    this.#timer = setTimeout(() => this.#flushLate(), MAX_BUSY_AGE_MS - MAX_AGE_MS);
     this.#timer.unref();
   }
 

@@ -3,7 +3,6 @@ import type { SiteId } from "../core/site.ts";
 import type { SiteIndex } from "../core/site-index.ts";
 import type { CanonicalUrl } from "../core/url.ts";
 import { BoundedMap, ownText } from "./bounded-map.ts";
-import { shortHash } from "./content-hash.ts";
 
 /** Texts of one kind remembered with their number, so that a link seen again costs no query. */
 const CACHE_SIZE = 200_000;
@@ -33,12 +32,12 @@ export class Interner {
     this.#selectTemplate = db.prepare("select id from url where url = ? and is_template = 1");
     this.#insertTemplate = db.prepare("insert into url (url, site_id, is_template) values (?, null, 1)");
     this.#anchor = new TextTable(
-      db.prepare("select id, text from anchor where hash = ?"),
-      db.prepare("insert into anchor (hash, text) values (?, ?)"),
+      db.prepare("select id from anchor where text = ?"),
+      db.prepare("insert into anchor (text) values (?) on conflict do nothing"),
     );
     this.#attrs = new TextTable(
-      db.prepare("select id, json as text from attrs where hash = ?"),
-      db.prepare("insert into attrs (hash, json) values (?, ?)"),
+      db.prepare("select id from attrs where json = ?"),
+      db.prepare("insert into attrs (json) values (?) on conflict do nothing"),
     );
   }
 
@@ -87,18 +86,13 @@ export class Interner {
   }
 }
 
-interface TextRow {
-  readonly id: number;
-  readonly text: string;
-}
-
-/** One table of texts with their numbers, found by hash. */
+/** One table of texts with their numbers. Most texts that are not remembered are new. */
 class TextTable {
-  readonly #select: Statement<[number], TextRow>;
-  readonly #insert: Statement<[number, string]>;
+  readonly #select: Statement<[string], { id: number }>;
+  readonly #insert: Statement<[string]>;
   readonly #cache = new BoundedMap<string, number>(CACHE_SIZE);
 
-  constructor(select: Statement<[number], TextRow>, insert: Statement<[number, string]>) {
+  constructor(select: Statement<[string], { id: number }>, insert: Statement<[string]>) {
     this.#select = select;
     this.#insert = insert;
   }
@@ -106,9 +100,8 @@ class TextTable {
   idOf(text: string): number {
     const cached = this.#cache.get(text);
     if (cached !== undefined) return cached;
-    const hash = shortHash(text);
-    const known = this.#select.all(hash).find((row) => row.text === text);
-    const id = known?.id ?? Number(this.#insert.run(hash, text).lastInsertRowid);
+    const { changes, lastInsertRowid } = this.#insert.run(text);
+    const id = changes > 0 ? Number(lastInsertRowid) : (this.#select.get(text)?.id ?? 0);
     this.#cache.set(ownText(text), id);
     return id;
   }

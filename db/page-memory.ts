@@ -11,6 +11,7 @@ type MemoryRow = Omit<PageMemory, "nofollow"> & { readonly nofollow: number };
 export class PageMemories {
   readonly #links: StoredLinks;
   readonly #memory: Statement<[CanonicalUrl], MemoryRow>;
+  readonly #any: Statement<[], { one: number }>;
   readonly #manifest: Statement<[CanonicalUrl, number], { manifestId: number }>;
 
   constructor(db: Database) {
@@ -23,6 +24,7 @@ export class PageMemories {
       join visit on visit.crawl_id = page_memory.crawl_id and visit.url_id = url.id and is_final = 1
       where url.url = ? and is_template = 0
     `);
+    this.#any = db.prepare("select 1 as one from page_memory limit 1");
     this.#manifest = db.prepare(`
       select manifest_id as manifestId
       from url
@@ -33,6 +35,8 @@ export class PageMemories {
 
   /** From the newest closed crawl in which the page's links are stored; null when there is none. */
   of(url: CanonicalUrl): PageMemory | null {
+    // The first crawl of a store remembers nothing: the usual case of a large one.
+    if (this.#any.get() === undefined) return null;
     const row = this.#memory.get(url);
     return row === undefined ? null : { ...row, nofollow: row.nofollow === 1 };
   }

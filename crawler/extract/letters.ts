@@ -1,16 +1,22 @@
 const LETTER = /\p{L}/u;
 const LATIN = 256;
 
-/** Units up to U+00FF: the letter in lower case, 0 for no letter. */
-const IN_LATIN = Uint16Array.from({ length: LATIN }, (_, code) => lowerLetter(code));
-/** The others, looked up once each: 0 not yet, 1 a letter, 2 none. */
-const known = new Uint8Array(0x1_00_00);
+/** No letter in lower case has this unit: it has not been looked up yet. */
+const UNKNOWN = 1;
+/** For each unit, the letter in lower case where it is Latin (up to U+00FF), else as it is; 0 for no letter. */
+const LETTERS = new Uint16Array(0x1_00_00).fill(UNKNOWN);
+for (let code = 0; code < LATIN; code += 1) LETTERS[code] = lowerLetter(code);
 
 /** The unit of a letter, in lower case where it is Latin (up to U+00FF); 0 for what is no letter. */
 export function letterIn(code: number): number {
-  if (code < LATIN) return IN_LATIN[code] ?? 0;
-  if (known[code] === 0) known[code] = LETTER.test(String.fromCharCode(code)) ? 1 : 2;
-  return known[code] === 1 ? code : 0;
+  const letter = LETTERS[code] ?? 0;
+  return letter === UNKNOWN ? lookUp(code) : letter;
+}
+
+function lookUp(code: number): number {
+  const letter = LETTER.test(String.fromCharCode(code)) ? code : 0;
+  LETTERS[code] = letter;
+  return letter;
 }
 
 function lowerLetter(code: number): number {

@@ -17,8 +17,18 @@ interface Word {
   readonly start: number;
   readonly length: number;
   readonly hash: number;
+  readonly second: number;
   count: number;
 }
+
+/** Two hashes of 32 bits, of different making: words that agree in both and in length are the same. */
+interface Hashes {
+  readonly hash: number;
+  readonly second: number;
+}
+
+const FIRST_FACTOR = 31;
+const SECOND_FACTOR = 0x0100_0193;
 
 /**
  * Counts words: two letters or more, in lower case and NFC (Unicode Standard Annex 15). Words in Latin letters are
@@ -51,32 +61,35 @@ export class WordCounts {
   #scan(html: string, start: number, end: number): number {
     let first = start;
     let hash = 0;
+    let second = 0;
     let isPlain = true;
     for (let at = start; at < end; at += 1) {
       const code = html.charCodeAt(at);
       const letter = letterIn(code);
       if (letter !== 0) {
-        hash = (Math.imul(hash, 31) + letter) | 0;
+        hash = (Math.imul(hash, FIRST_FACTOR) + letter) | 0;
+        second = Math.imul(second ^ letter, SECOND_FACTOR);
         isPlain &&= code < LATIN;
         continue;
       }
       if (code === AMPERSAND || (code >= FIRST_HALF && code <= LAST_HALF)) return first;
-      if (at - first > 1) this.#addPlaced(html, { start: first, end: at, isPlain }, hash);
+      if (at - first > 1) this.#addPlaced(html, { start: first, end: at, isPlain }, { hash, second });
       first = at + 1;
       hash = 0;
+      second = 0;
       isPlain = true;
     }
-    if (end - first > 1) this.#addPlaced(html, { start: first, end, isPlain }, hash);
+    if (end - first > 1) this.#addPlaced(html, { start: first, end, isPlain }, { hash, second });
     return end;
   }
 
   #addPlaced(
     html: string,
     place: { readonly start: number; readonly end: number; readonly isPlain: boolean },
-    hash: number,
+    hashes: Hashes,
   ): void {
     const { start, end } = place;
-    if (place.isPlain) this.#count(html, { start, length: end - start }, hash);
+    if (place.isPlain) this.#count(html, { start, length: end - start }, hashes);
     else this.#addText(html.slice(start, end));
   }
 
@@ -84,24 +97,30 @@ export class WordCounts {
   #addText(word: string): void {
     const term = word.normalize("NFC").toLowerCase();
     let hash = 0;
-    for (let at = 0; at < term.length; at += 1) hash = (Math.imul(hash, 31) + unitIn(term.charCodeAt(at))) | 0;
-    this.#count(term, { start: 0, length: term.length }, hash);
+    let second = 0;
+    for (let at = 0; at < term.length; at += 1) {
+      const unit = unitIn(term.charCodeAt(at));
+      hash = (Math.imul(hash, FIRST_FACTOR) + unit) | 0;
+      second = Math.imul(second ^ unit, SECOND_FACTOR);
+    }
+    this.#count(term, { start: 0, length: term.length }, { hash, second });
   }
 
-  #count(source: string, place: { readonly start: number; readonly length: number }, hash: number): void {
+  #count(source: string, place: { readonly start: number; readonly length: number }, hashes: Hashes): void {
+    const { hash, second } = hashes;
     const mask = this.#slots.length - 1;
     let slot = (hash ^ (hash >>> 15)) & mask;
     for (;;) {
       const entry = this.#slots[slot] ?? 0;
       if (entry === 0) break;
       const word = this.#words[entry - 1];
-      if (word !== undefined && word.hash === hash && isSame(word, source, place)) {
+      if (word?.hash === hash && word.second === second && word.length === place.length) {
         word.count += 1;
         return;
       }
       slot = (slot + 1) & mask;
     }
-    this.#words.push({ source, start: place.start, length: place.length, hash, count: 1 });
+    this.#words.push({ source, start: place.start, length: place.length, hash, second, count: 1 });
     this.#slots[slot] = this.#words.length;
     if (this.#words.length * 2 > this.#slots.length) this.#grow();
   }
@@ -122,15 +141,6 @@ export class WordCounts {
     const sorted = Int32Array.from(this.#words, (word) => word.count).toSorted();
     return sorted[sorted.length - limit] ?? 1;
   }
-}
-
-function isSame(word: Word, source: string, place: { readonly start: number; readonly length: number }): boolean {
-  if (word.length !== place.length) return false;
-  for (let at = 0; at < place.length; at += 1) {
-    const unit = unitIn(source.charCodeAt(place.start + at));
-    if (unit !== unitIn(word.source.charCodeAt(word.start + at))) return false;
-  }
-  return true;
 }
 
 /** A unit of a word in lower case. Units of words with other than Latin letters are in lower case already. */

@@ -97,6 +97,14 @@ drop index url_text;
 create unique index url_text on url (url) where is_template = 0;
 create unique index url_template on url (url) where is_template = 1;
 
+-- And so are link texts and rare attributes.
+drop index anchor_hash;
+alter table anchor drop column hash;
+create unique index anchor_text on anchor (text);
+drop index attrs_hash;
+alter table attrs drop column hash;
+create unique index attrs_json on attrs (json);
+
 -- Surroundings of a block's links to other sites, as JSON: [[position, raw href, path, heading, sentence], …]. Pages on which a
 -- block stands alike share them.
 create table surroundings (
