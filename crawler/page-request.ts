@@ -28,6 +28,22 @@ const SNIFFED_BYTES = 512;
 const HTML_SIGNATURE =
   /^[\s\uFEFF]*(?:<!--[^]*?-->\s*)*<(?:!doctype html|html|head|body|title|script|div|p|a|table|h1|br|!--)/i;
 
+/** What begins like this is no page, whatever it is declared to be (MIME Sniffing § 6.1, § 6.4 and § 7.1). */
+const BINARY_SIGNATURES: readonly (readonly [signature: string, mediaType: string])[] = [
+  ["%PDF-", "application/pdf"],
+  ["PK\u0003\u0004", "application/zip"],
+  ["\u001F\u008B\u0008", "application/gzip"],
+  ["\u0089PNG\r\n\u001A\n", "image/png"],
+  ["GIF8", "image/gif"],
+  ["\u00FF\u00D8\u00FF", "image/jpeg"],
+];
+
+/** Media type of a body that holds anything but a page, by its first bytes; null when it may be a page. */
+export function binaryType(body: Uint8Array): string | null {
+  const start = String.fromCharCode(...body.subarray(0, 8));
+  return BINARY_SIGNATURES.find(([signature]) => start.startsWith(signature))?.[1] ?? null;
+}
+
 /** Whether an answer holds a page, by its media type or, lacking one, by its first 512 bytes (MIME Sniffing § 7.1). */
 export function holdsPage(mediaType: string | null, body: Uint8Array): boolean {
   if (mediaType !== null && mediaType !== "") return HTML_TYPES.has(mediaType);

@@ -8,7 +8,7 @@ import { refreshRedirect } from "./extract/page-metadata.ts";
 import { readPage } from "./extract/read-page.ts";
 import type { FetchResult } from "./fetch/fetcher.ts";
 import { limitLinks } from "./limit-links.ts";
-import { holdsPage } from "./page-request.ts";
+import { binaryType, holdsPage } from "./page-request.ts";
 import type { ExchangeResult } from "./politeness/exchange.ts";
 
 /** An exchange understood: the visit to store, the links on the page, and where a redirect leads. */
@@ -61,8 +61,9 @@ function readSuccess(answer: Answer, frame: VisitFrame): AnswerRead {
   const contentType = headers["content-type"] ?? null;
   const mediaType = contentType?.split(";", 1)[0]?.trim().toLowerCase() ?? null;
   const common = timing(frame, answer);
-  if (!answer.hasBody || !holdsPage(mediaType, body)) {
-    return bare({ ...common, kind: "other-type", httpStatus, contentType: mediaType ?? "" });
+  const binary = binaryType(body);
+  if (!answer.hasBody || binary !== null || !holdsPage(mediaType, body)) {
+    return bare({ ...common, kind: "other-type", httpStatus, contentType: binary ?? mediaType ?? "" });
   }
   const { text: html, encoding } = decodeBody(body, contentType);
   const facts = {

@@ -7,6 +7,7 @@ import type { CrawlSettings } from "../settings.ts";
 import type { CrawlStore, ExchangePurpose } from "../store-port.ts";
 import { AddressQueues } from "./address-queues.ts";
 import { afterExchange, parkedFor } from "./after-exchange.ts";
+import { nextOpeningMs } from "./crawl-window.ts";
 import { DayBudget } from "./day-budget.ts";
 import type { Exchanger, ExchangeOrder, ExchangeResult } from "./exchange.ts";
 import { Holds, addressKey, type Hold } from "./holds.ts";
@@ -129,10 +130,13 @@ export class ExchangeDesk implements Exchanger {
 
   /** What keeps us from asking now, or null. */
   #obstacle(ownerKey: OwnerKey, address: string | null): ExchangeResult | null {
-    const { clock, signal, exclusions } = this.#parts;
+    const { clock, signal, exclusions, settings } = this.#parts;
     const nowMs = clock.nowMs();
     if (exclusions.has(hostnameOf(ownerKey))) return { kind: "refused", reason: "opt-out" };
     if (signal.aborted) return { kind: "held", untilMs: nowMs, why: "stopping" };
+    // A visit that began in time may have rested until after closing.
+    const openingMs = nextOpeningMs(settings.window, nowMs);
+    if (openingMs > nowMs) return { kind: "held", untilMs: openingMs, why: "closed hours" };
     const ofAddress = address === null ? null : this.#holds.of(addressKey(address), nowMs);
     const hold = this.holdOf(ownerKey) ?? ofAddress;
     return hold === null ? null : { kind: "held", ...hold };

@@ -3,17 +3,19 @@ import type { FakePages } from "./serve-web.ts";
 import { cutAfter, writeForever, writeSlowly, type RawAnswer } from "./raw-server.ts";
 
 /** Start of an answer with a page; the empty line is still to come. */
-export const OK_HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n";
+export const OK_HEAD = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html; charset=utf-8\r\n";
+/** The same on a connection that is to be kept: only then does its loss count as one. */
+const KEPT_HEAD = OK_HEAD.replace("Connection: close\r\n", "");
 const CHUNKED_HEAD = `${OK_HEAD}Transfer-Encoding: chunked\r\n\r\n`;
 const CHUNK = Buffer.concat([Buffer.from("10000\r\n"), Buffer.alloc(0x10000, "x "), Buffer.from("\r\n")]);
 
-/** What a page of a fake web answers, in bytes that its HTTP server does not see. */
+/** What a page of a fake web answers, in bytes that its HTTP server does not see: nothing more comes on that connection. */
 export function raw(answer: RawAnswer): FakePages[string] {
   return (request) => {
     const { socket } = request;
     socket.on("error", () => undefined);
     if (typeof answer === "function") answer(socket, `${request.method ?? ""} ${request.url ?? ""}`);
-    else socket.write(answer);
+    else socket.end(answer);
   };
 }
 
@@ -48,8 +50,8 @@ export const broken = {
   never: raw(() => undefined),
   resetBefore: raw(resetAfter("")),
   resetInHeaders: raw(resetAfter("HTTP/1.1 200 OK\r\nContent-Ty")),
-  resetAfterHeaders: raw(resetAfter(`${OK_HEAD}Content-Length: 1000\r\n\r\n`)),
-  resetInBody: raw(resetAfter(`${OK_HEAD}Content-Length: 1000\r\n\r\n<p>part`)),
+  resetAfterHeaders: raw(resetAfter(`${KEPT_HEAD}Content-Length: 1000\r\n\r\n`)),
+  resetInBody: raw(resetAfter(`${KEPT_HEAD}Content-Length: 1000\r\n\r\n<p>part`)),
   short: raw(cutAfter(`${OK_HEAD}Content-Length: 1000\r\n\r\n<p>part`)),
   overrun: raw(cutAfter(`${OK_HEAD}Content-Length: 7\r\n\r\n<p>good and more`)),
   negativeLength: raw(cutAfter(`${OK_HEAD}Content-Length: -4\r\n\r\n<p>good`)),
