@@ -105,7 +105,7 @@ function paragraph(random: Random, href: string, host: number): string {
 /** What real pages are mostly made of: markup around a few words. */
 function tile(random: Random): string {
   const number = randomInteger(random, 1000, 9999);
-  return `<div class="fr-col-12 fr-col-md-6"><div class="fr-tile fr-tile--horizontal fr-tile--no-icon" id="tile-${number}" data-fr-js-tile="true" data-node-id="${randomId(random)}"><div class="fr-tile__body"><div class="fr-tile__content"><p class="fr-tile__title" id="${randomId(random)}">${phrase(random)}</p><p class="fr-tile__detail"><span class="fr-badge fr-badge--sm fr-badge--info" data-term="${randomId(random)}">${number}</span></p><p class="fr-tile__desc">${sentence(random)}</p></div></div>
+  return `<div class="fr-col-12 fr-col-md-6"><div class="fr-tile fr-tile--horizontal fr-tile--no-icon" id="tile-${number}" data-fr-js-tile="true" data-node-id="${randomId(random)}"><div class="fr-tile__body"><div class="fr-tile__content" data-weight="${randomInteger(random, 100_000, 999_999)}"><p class="fr-tile__title" id="${randomId(random)}">${phrase(random)}</p><p class="fr-tile__detail"><span class="fr-badge fr-badge--sm fr-badge--info" data-term="${randomId(random)}">${number}</span></p><p class="fr-tile__desc">${sentence(random)}</p></div></div>
 <div class="fr-tile__header"><div class="fr-tile__pictogram" data-src="/media/${randomId(random)}/${randomId(random)}.webp"><svg aria-hidden="true" id="svg-${randomId(random)}" class="fr-artwork" viewBox="0 0 80 80" width="80px" height="80px"><use class="fr-artwork-decorative" href="/artwork/pictograms/${number}.svg#artwork-decorative"></use><use class="fr-artwork-minor" href="/artwork/pictograms/${number}.svg#artwork-minor"></use></svg></div></div></div></div>\n`;
 }
 
