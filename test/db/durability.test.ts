@@ -20,7 +20,7 @@ import { crawlPages, storeBench, visitPages } from "../support/store-bench.ts";
 
 const newFile = (): string => path.join(mkdtempSync(path.join(tmpdir(), "maillage-durable-")), "store.sqlite");
 
-describe("SQLite before 3.51.3 is refused (F61)", () => {
+describe("SQLite before 3.51.3 is refused", () => {
   test.each([
     ["3.51.2", false],
     ["3.50.4", false],
@@ -30,12 +30,12 @@ describe("SQLite before 3.51.3 is refused (F61)", () => {
     ["3.52.0", true],
     ["3.54.1", true],
     ["4.0.0", true],
-  ])("%s: will do %s", (version, willDo) => {
+  ])("F61: SQLite %s will do: %s", (version, willDo) => {
     expect(sqliteProblem(version) === null).toBe(willDo);
   });
 });
 
-describe("a damaged store is told from a whole one (F60)", () => {
+describe("a damaged store is told from a whole one", () => {
   test.each([
     ["write", false, 1000, true],
     ["write", false, 5e9, false],
@@ -46,7 +46,7 @@ describe("a damaged store is told from a whole one (F60)", () => {
     expect(mustCheck({ access, hasLog, sizeBytes })).toBe(isChecked);
   });
 
-  test.each(["write", "read"] as const)("it is refused to %s with advice, and left as it is", async (access) => {
+  test.each(["write", "read"] as const)("F60: it is refused to %s with advice, and left as it is", async (access) => {
     const file = newFile();
     const bench = storeBench(file);
     const pages = Array.from({ length: 300 }, (_, number) => ({
@@ -85,7 +85,7 @@ function damage(file: string): void {
   closeSync(handle);
 }
 
-test("a reader that takes its time does not let the writer's log grow without bound (F59)", async () => {
+test("F59: a reader that takes its time does not let the writer's log grow without bound", async () => {
   const file = newFile();
   const bench = storeBench(file);
   const filler = "word ".repeat(2000);

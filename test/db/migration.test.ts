@@ -71,7 +71,7 @@ function fill(db: Database): void {
   insert("insert into robots values ('https://a.example', 200, x'', 5)");
 }
 
-test("an older store is migrated after a copy of it was made, and nothing of it is lost", () => {
+test("F62: an older store is migrated after a copy of it was made, and nothing of it is lost", () => {
   const file = firstStore();
   const store = openStore(file, { access: "write" });
   expect(existsSync(`${file}.v1.backup`)).toBe(true);

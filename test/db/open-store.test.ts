@@ -16,7 +16,7 @@ test("a store is made when written to, and then can be read", () => {
   store.close();
 });
 
-test("a second writer is refused, and told who holds the store; the lock goes with its holder", () => {
+test("F59: a second writer is refused, and told who holds the store; the lock goes with its holder", () => {
   const file = newFile();
   const first = openStore(file, { access: "write" });
   expect(() => openStore(file, { access: "write" })).toThrow(
@@ -34,7 +34,7 @@ test("the lock of a process that has died is taken over", () => {
   expect(existsSync(`${file}.lock`)).toBe(false);
 });
 
-test.each(["write", "read"] as const)("a newer schema is refused to %s, untouched", (access) => {
+test.each(["write", "read"] as const)("F62: a newer schema is refused to %s, untouched", (access) => {
   const file = newFile();
   openStore(file, { access: "write" }).close();
   const db = new SqliteDatabase(file);

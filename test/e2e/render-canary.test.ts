@@ -33,8 +33,8 @@ function canaryOrigins(): string[] {
   return hosts.flatMap((host) => [`http://${host}:${canary.port}`, `http://${host}`, `https://${host}`]);
 }
 
-describe("a page that tries everything reaches no private address (F35)", () => {
-  test("rendered as all pages are", async () => {
+describe("a page that tries everything reaches no private address", () => {
+  test("F35: rendered as all pages are", async () => {
     const redirect = { status: 302, headers: { location: `http://127.0.0.1:${canary.port}/redirected` } };
     const byName = { status: 302, headers: { location: "http://rebound.example/redirected" } };
     const web = await serveWeb({
@@ -62,7 +62,7 @@ describe("a page that tries everything reaches no private address (F35)", () => 
     expect(packets.packets()).toBe(0);
   });
 
-  test("without any guard in the browser: the proxy alone holds", async () => {
+  test("F35: without any guard in the browser: the proxy alone holds", async () => {
     const proxy = filteringProxy({ resolver, connectTimeoutMs: 2000, dial });
     const lane = await proxy.openLane(1_000_000);
     for (const origin of canaryOrigins())

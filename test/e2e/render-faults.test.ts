@@ -32,8 +32,8 @@ const until = async (what: () => void): Promise<void> => {
   await vi.waitFor(what, { timeout: 5000, interval: 25 });
 };
 
-describe("browser crash, hang (F65)", () => {
-  test("renderings of a browser that is killed fail as its own fault; the next order starts another", async () => {
+describe("browser crash, hang", () => {
+  test("F65: renderings of a browser that is killed fail as its own fault; the next order starts another", async () => {
     const broken = renderer.render(orderOf("https://app.example/slow"));
     await until(() => expect(web.log.map(({ path }) => path)).toContain("/silence"));
     const before = browserProcesses();
@@ -44,7 +44,7 @@ describe("browser crash, hang (F65)", () => {
     await until(() => expect(before.filter(isRunning)).toEqual([]));
   });
 
-  test("a page whose script never ends fails at the deadline, and takes no other with it", async () => {
+  test("F65: a page whose script never ends fails at the deadline, and takes no other with it", async () => {
     const looping = renderer.render(orderOf("https://loop.example/"));
     const fine = renderer.render(orderOf("https://app.example/"));
     expect(await fine).toMatchObject({ kind: "rendered" });
@@ -81,17 +81,20 @@ describe("browser crash, hang (F65)", () => {
     expect((["SIGINT", "SIGTERM", "SIGHUP"] as const).map((signal) => process.listenerCount(signal))).toEqual(before);
   });
 
-  test.each(["SIGKILL", "SIGTERM", "SIGINT"] as const)("a process that %s ends leaves no browser", async (signal) => {
-    const script = fileURLToPath(new URL("../crawler/render/render-until-killed.ts", import.meta.url));
-    const child = spawn(process.execPath, [script, web.network.get("app.example:443")!], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    const [line] = (await once(child.stdout, "data")) as [Buffer];
-    const { kind, ids } = JSON.parse(line.toString()) as { kind: string; ids: number[] };
-    expect(kind).toBe("rendered");
-    expect(ids.length).toBeGreaterThan(1);
-    child.kill(signal);
-    await once(child, "exit");
-    await until(() => expect(ids.filter(isRunning)).toEqual([]));
-  });
+  test.each(["SIGKILL", "SIGTERM", "SIGINT"] as const)(
+    "F65: a process that %s ends leaves no browser",
+    async (signal) => {
+      const script = fileURLToPath(new URL("../crawler/render/render-until-killed.ts", import.meta.url));
+      const child = spawn(process.execPath, [script, web.network.get("app.example:443")!], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      const [line] = (await once(child.stdout, "data")) as [Buffer];
+      const { kind, ids } = JSON.parse(line.toString()) as { kind: string; ids: number[] };
+      expect(kind).toBe("rendered");
+      expect(ids.length).toBeGreaterThan(1);
+      child.kill(signal);
+      await once(child, "exit");
+      await until(() => expect(ids.filter(isRunning)).toEqual([]));
+    },
+  );
 });

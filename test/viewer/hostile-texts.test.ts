@@ -54,7 +54,7 @@ describe("whatever the web says stands on the pages as text alone", () => {
       .map(({ path, content }) => ({ path, html: String(content) }));
   });
 
-  test("no text becomes an element, an attribute or a turn of the writing direction", () => {
+  test("F73: no text becomes an element, an attribute or a turn of the writing direction", () => {
     expect(pages.length).toBeGreaterThan(20);
     for (const { path, html } of pages) {
       expect(html, path).not.toMatch(/<script>|<img/);

@@ -15,8 +15,8 @@ const walked = (walk: SitemapWalk, listed: (url: string) => readonly string[]) =
   return asked;
 };
 
-describe("F71: a host's sitemaps are walked to depth 5, each once", () => {
-  test("a cycle ends, level by level", () => {
+describe("a host's sitemaps are walked to depth 5, each once", () => {
+  test("F71: a cycle ends, level by level", () => {
     const lists = new Map([
       ["a", ["b", "a", "c"]],
       ["b", ["a", "d", "c"]],
