@@ -1,31 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Fetcher } from "../../../crawler/fetch/fetcher.ts";
 import { fetchPage, fetcherOn, textOf } from "../../support/fetch-page.ts";
-import {
-  cutAfter,
-  serveRaw,
-  writeForever,
-  writeSlowly,
-  type RawAnswer,
-  type RawServer,
-} from "../../support/raw-server.ts";
+import { cutAfter, serveRaw, writeForever, type RawAnswer, type RawServer } from "../../support/raw-server.ts";
 
 const OK = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
 const CHUNKED = `${OK}Transfer-Encoding: chunked\r\n\r\n`;
-const TOTAL_MS = 300;
-/** More than the limit takes on a busy machine, and far less than a server that is waited for. */
-const SLACK_MS = 700;
 
 const answers: Readonly<Record<string, RawAnswer>> = {
   "/good": `${OK}Content-Length: 4\r\n\r\ngood`,
-  "/slow-headers": (socket) => {
-    writeSlowly(socket, `${OK}X-Filler: ${"x".repeat(1000)}\r\n\r\nlate`, 20);
-  },
-  "/slow-body": (socket) => {
-    socket.write(`${OK}Content-Length: 1000\r\n\r\n`);
-    writeSlowly(socket, "abcdefghij".repeat(100), 20);
-  },
-  "/never": () => undefined,
+  "/good?x=1": `${OK}Content-Length: 4\r\n\r\ngood`,
   "/short": cutAfter(`${OK}Content-Length: 1000\r\n\r\npart`),
   "/overrun": `${OK}Content-Length: 4\r\n\r\ngood and more`,
   "/negative": `${OK}Content-Length: -4\r\n\r\ngood`,
@@ -82,8 +65,7 @@ let fetcher: Fetcher;
 
 beforeAll(async () => {
   server = await serveRaw(answers, "127.3.1.1");
-  const network = Object.fromEntries(["a", "b", "slow"].map((name) => [`${name}.example:80`, server.origin]));
-  fetcher = fetcherOn(network, { settings: { totalTimeoutMs: TOTAL_MS } });
+  fetcher = fetcherOn({ "a.example:80": server.origin });
 });
 
 afterAll(async () => {
@@ -95,41 +77,6 @@ afterAll(async () => {
 async function expectAlive(): Promise<void> {
   expect(textOf(await fetchPage(fetcher, "http://a.example/good"))).toBe("good");
 }
-
-describe("the total time holds from the first byte to the last", () => {
-  test("F11: headers that drip are not waited for, and other hosts keep pace", async () => {
-    const startMs = performance.now();
-    const slow = fetchPage(fetcher, "http://slow.example/slow-headers");
-    expect(textOf(await fetchPage(fetcher, "http://b.example/good"))).toBe("good");
-    expect(performance.now() - startMs).toBeLessThan(TOTAL_MS);
-    expect(await slow).toMatchObject({ kind: "failed", code: "deadline", requests: 1, address: "127.3.1.1" });
-    expect(performance.now() - startMs).toBeLessThan(TOTAL_MS + SLACK_MS);
-  });
-
-  test("F12: a body that drips is kept as far as it came", async () => {
-    const result = await fetchPage(fetcher, "http://slow.example/slow-body");
-    expect(result).toMatchObject({ kind: "answer", httpStatus: 200, truncated: "time" });
-    expect("abcdefghij".repeat(100)).toContain(textOf(result));
-    expect(result.kind === "answer" && result.sizeBytes).toBe(textOf(result).length);
-    expect(textOf(result).length).toBeGreaterThan(0);
-  });
-
-  test("F22: a server that accepts and says nothing", async () => {
-    const result = await fetchPage(fetcher, "http://slow.example/never");
-    expect(result).toMatchObject({ kind: "failed", code: "deadline", sizeBytes: 0 });
-    expect(result.kind === "failed" && result.durationMs).toBeGreaterThanOrEqual(TOTAL_MS - 20);
-  });
-
-  test("an exchange that waits behind another one ends in time, and is not sent afterwards", async () => {
-    const before = server.heads.length;
-    const first = fetchPage(fetcher, "http://slow.example/never");
-    const second = fetchPage(fetcher, "http://slow.example/good?second");
-    expect((await first).kind).toBe("failed");
-    expect(await second).toMatchObject({ kind: "failed", code: "deadline", requests: 0 });
-    await expectAlive();
-    expect(server.heads.slice(before).filter((head) => head.includes("second"))).toEqual([]);
-  });
-});
 
 describe("malformed answers are outcomes", () => {
   test.each([
@@ -169,7 +116,7 @@ describe("only what is wanted is read", () => {
     expect(head).toMatchObject({ kind: "answer", hasBody: false, sizeBytes: 0 });
     const result = await fetchPage(fetcher, `http://a.example${path}`);
     expect(result).toMatchObject({ kind: "answer", httpStatus: 200, hasBody: false, truncated: null, sizeBytes: 0 });
-    await expect.poll(() => written).toBeLessThan(20_000_000);
+    await expect.poll(() => written, { timeout: 10_000 }).toBeLessThan(20_000_000);
     await expectAlive();
   });
 

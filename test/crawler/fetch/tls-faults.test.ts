@@ -39,9 +39,10 @@ function page(name: CertificateName, options: object = {}): Server {
 function http2Server(options: object = {}): Http2SecureServer {
   const server = createSecureServer({ ...testCertificate("good"), ...options });
   let count = 0;
-  server.on("stream", (stream) => {
+  server.on("stream", (stream, headers) => {
     count += 1;
-    stream.respond({ ":status": 200, ...HTML });
+    const filler = headers[":path"] === "/filled" ? { filler: "x".repeat(20_000) } : {};
+    stream.respond({ ":status": 200, ...HTML, ...filler });
     stream.end(`page ${count}`);
   });
   return server;
@@ -152,6 +153,11 @@ describe("F23: HTTP/2", () => {
     const second = await fetchPage(fetcher, "https://modern.good.example/");
     expect(second).toMatchObject({ kind: "answer", requests: 1 });
     expect(textOf(second)).toBe("page 2");
+  });
+
+  test("F20: its headers have the same limit", async () => {
+    const result = await fetchPage(fetcher, "https://modern.good.example/filled");
+    expect(result).toMatchObject({ kind: "failed", code: "headers-too-large" });
   });
 
   test("spoken without having been agreed on", async () => {
