@@ -17,6 +17,7 @@ const DISK = /^SQLITE_(?:FULL|IOERR)/;
 export class GroupCommit {
   readonly #db: Database;
   readonly #beforeCommit: (() => void)[] = [];
+  #isOpen = false;
   #depth = 0;
   #steps = 0;
   #timer: NodeJS.Timeout | null = null;
@@ -34,7 +35,7 @@ export class GroupCommit {
   /** Runs a step inside the open group, or begins one. Throws UserError ("input") when the store cannot grow. */
   run<Result>(step: () => Result): Result {
     return this.#guard(() => {
-      if (!this.#db.inTransaction) this.#begin();
+      if (!this.#isOpen) this.#begin();
       this.#depth += 1;
       const result = step();
       // A step must not outlive the failure of one inside it.
@@ -51,12 +52,13 @@ export class GroupCommit {
   flush(): void {
     this.#guard(() => {
       if (this.#depth > 0) throw new Error("a step must not commit its own group");
-      if (this.#db.inTransaction) this.#commit();
+      if (this.#isOpen) this.#commit();
     });
   }
 
   #begin(): void {
     this.#db.exec("begin immediate");
+    this.#isOpen = true;
     this.#timer = setTimeout(() => this.#flushLate(), MAX_AGE_MS);
     this.#timer.unref();
   }
@@ -93,6 +95,7 @@ export class GroupCommit {
   #forgetGroup(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+    this.#isOpen = false;
     this.#steps = 0;
   }
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import type { Database } from "better-sqlite3";
 import type { SiteId } from "../../core/site.ts";
 import { canonicalizeUrl, hostOf, type CanonicalUrl } from "../../core/url.ts";
@@ -14,6 +17,7 @@ export interface FrontierBench {
   readonly frontier: Frontier;
   readonly now: { ms: number };
   readonly commits: GroupCommit;
+  readonly intern: Interner;
   readonly close: () => void;
 }
 
@@ -32,28 +36,37 @@ export function frontierBench(limits: Partial<FrontierLimits> = {}, file = ":mem
   const commits = new GroupCommit(db);
   db.prepare("insert or ignore into crawl values (1, 'open', 0, null, 'h', '{}', 1)").run();
   const intern = new Interner(db, siteOf);
-  const visits = { write: (page: PageWrite) => writeVisit(db, intern.url(page.task.url), page) };
+  const keep = visitKeeper(db);
+  const visits = { write: (page: PageWrite) => keep(intern.url(page.task.url), page) };
   const parts = { crawlId: 1, intern, visits, nowMs: () => now.ms, commits, limits: { ...LIMITS, ...limits } };
-  return { db, frontier: new SqliteFrontier(db, parts), now, commits, close };
+  return { db, frontier: new SqliteFrontier(db, parts), now, commits, intern, close };
 }
 
-/** What the frontier keeps of a visit here: enough to see that it was kept. */
-function writeVisit(db: Database, urlId: number, { task, visit, retryAtMs }: PageWrite): void {
-  if (visit === null) throw new Error("there is no visit to keep");
-  db.prepare(`
+/** File of a store that does not exist yet. */
+export function newStore(): string {
+  return path.join(mkdtempSync(path.join(tmpdir(), "maillage-frontier-")), "store.sqlite");
+}
+
+/** Ends a process without a word: what was not committed is gone. */
+export function kill(bench: FrontierBench): void {
+  if (bench.db.inTransaction) bench.db.exec("rollback");
+  bench.close();
+}
+
+/** Keeps of a visit what is enough to see that it was kept. */
+function visitKeeper(db: Database): (urlId: number, page: PageWrite) => void {
+  const insert = db.prepare(`
     insert into visit (
       crawl_id, url_id, attempt, is_final, site_id, depth_clicks, kind, detail, started_ms, duration_ms, size_bytes,
       is_shell, is_rendered, other_links
     ) values (1, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0)
-  `).run(
-    urlId,
-    task.attempts,
-    Number(retryAtMs === null),
-    task.siteId,
-    task.depthClicks,
-    visit.kind,
-    visit.kind === "failed" ? visit.code : null,
-  );
+  `);
+  return (urlId, { task, visit, retryAtMs }) => {
+    if (visit === null) throw new Error("there is no visit to keep");
+    const detail = visit.kind === "failed" ? visit.code : null;
+    const isFinal = Number(retryAtMs === null);
+    insert.run(urlId, task.attempts, isFinal, task.siteId, task.depthClicks, visit.kind, detail);
+  };
 }
 
 /** The last two labels of an address's host. */
