@@ -143,10 +143,11 @@ describe("bytes that are none in their charset become U+FFFD, and what follows i
   });
 });
 
+const answer = (body: Buffer, type: string): FakeAnswer => ({ body, headers: { "content-type": type } });
+
 test("F67: titles and links of a crawl are read in the charset that counts, whatever else is said", async () => {
   const page = (title: string, charset: string): Buffer =>
     bytes(`<html>${meta(charset)}<title>${title}</title><h1>${title}</h1><a href="/${title}">${title}</a>`);
-  const answer = (body: Buffer, type: string): FakeAnswer => ({ body, headers: { "content-type": type } });
   const home = `<a href="/1"></a><a href="/2"></a><a href="/3"></a><a href="/4"></a>`;
   const web = await crawled({
     "a.example": {
