@@ -5,16 +5,24 @@ import type { CoverageState } from "../core/crawl-record.ts";
 
 /** Keeps what a crawl saw of each site. */
 export function writeCoverage(db: Database, crawlId: number, coverage: readonly Coverage[]): void {
-  const insert = db.prepare(`
-    insert into coverage (
-      crawl_id, site_id, state, reason, known, fetched, failed, blocked, frontier_left, skipped_json, soft404s, listed,
-      size_bytes
-    ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  `);
-  for (const site of coverage) {
-    const counts = [site.known, site.fetched, site.failed, site.blocked, site.frontierLeft];
-    insert.run(crawlId, site.siteId, site.state, site.reason, ...counts, ...countsOf(site));
-  }
+  const insert = db.prepare(`insert into ${ROW}`);
+  for (const site of coverage) insert.run(crawlId, ...valuesOf(site));
+}
+
+/** Keeps what is left of one site in place of what was. */
+export function replaceCoverage(db: Database, crawlId: number, site: Coverage): void {
+  db.prepare(`insert or replace into ${ROW}`).run(crawlId, ...valuesOf(site));
+}
+
+const ROW = `
+  coverage (
+    crawl_id, site_id, state, reason, known, fetched, failed, blocked, frontier_left, skipped_json, soft404s, listed,
+    size_bytes
+  ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+function valuesOf(site: Coverage): (string | number | null)[] {
+  const counts = [site.known, site.fetched, site.failed, site.blocked, site.frontierLeft];
+  return [site.siteId, site.state, site.reason, ...counts, ...countsOf(site)];
 }
 
 function countsOf({ skipped, soft404s, listed, sizeBytes }: Coverage): [string, number, number | null, number] {

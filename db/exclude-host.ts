@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import { crawls, latestCrawl } from "./crawl-rows.ts";
+import { recountCoverage } from "./exclude-coverage.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { pagesOfHost, purgePages } from "./purge-pages.ts";
 import { purgeUnused, type Unused } from "./purge-unused.ts";
@@ -45,12 +46,15 @@ function purgeHost(db: Database, host: string): void {
   const unused: Unused = purgePages(db, urlIds);
   purgeUnused(db, unused);
   purgeOwner(db, host);
-  for (const { id, status } of crawls(db)) {
-    if (status === "closed" && unused.crawlIds.has(id)) {
-      db.prepare("delete from score_part where crawl_id = ?").run(id);
-      db.prepare("delete from site_link where crawl_id = ?").run(id);
-    }
+  const closed = crawls(db).filter(({ id, status }) => status === "closed" && unused.crawlIds.has(id));
+  for (const { id } of closed) {
+    db.prepare("delete from score_part where crawl_id = ?").run(id);
+    db.prepare("delete from site_link where crawl_id = ?").run(id);
   }
+  recountCoverage(
+    db,
+    closed.map(({ id }) => id),
+  );
 }
 
 /** What is kept by host. In an open crawl the host itself stays known, without memory, so that its leases end in order. */

@@ -6,7 +6,7 @@ const MAX_AGE_MS = 25;
 const MAX_BUSY_AGE_MS = 250;
 /** Steps in `MAX_AGE_MS` that make a store busy; and steps in one transaction at most. */
 const BUSY_STEPS = 20;
-const MAX_STEPS = 500;
+const MAX_STEPS = 4000;
 /** A disk that is full, or whose writes fail. */
 const DISK = /^SQLITE_(?:FULL|IOERR)/;
 

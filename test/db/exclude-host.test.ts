@@ -110,6 +110,29 @@ test("what is kept by host goes with it, and the exclusion itself stays through 
   again.store.close();
 });
 
+test("of closed crawls, a site without its pages was not measured, and one with others says what is missing", async () => {
+  const bench = storeBench();
+  const alone = { url: address("https://b.example/"), links: [SHARED] };
+  const { id } = await crawlPages(bench, [...pages(), alone]);
+  const coverage = () =>
+    new Map(
+      bench.store
+        .linkReader(id)
+        .coverage()
+        .map((site) => [site.siteId as string, site]),
+    );
+  const before = coverage();
+  expect(before.get("a.example")).toMatchObject({ state: "complete", known: 3, fetched: 3 });
+  bench.crawl.exclude("b.example", 77);
+  bench.crawl.exclude(HOST, 78);
+  const nothing = { state: "blocked", reason: "its owner asked to be left alone", known: 0, fetched: 0, sizeBytes: 0 };
+  expect(coverage().get("b.example")).toMatchObject(nothing);
+  const reason = "2 pages were deleted: the owner of their host asked to be left alone";
+  expect(coverage().get("a.example")).toMatchObject({ state: "capped", reason, known: 1, fetched: 1 });
+  expect(coverage().get("c.example")).toEqual(before.get("c.example"));
+  bench.store.close();
+});
+
 describe("while a crawl runs", () => {
   test("what is read of an excluded host afterwards is not kept, and the crawl goes on", async () => {
     const bench = storeBench();
