@@ -4,6 +4,8 @@ import { UserError } from "../core/user-error.ts";
 /** How long a finished step stays uncommitted, in milliseconds: longer when many come, each of which would rewrite the same pages. */
 const MAX_AGE_MS = 25;
 const MAX_BUSY_AGE_MS = 250;
+/** The first groups of a process never wait longer: one that is killed again and again soon after its start must get on. */
+const EARLY_COMMITS = 40;
 /** Steps in `MAX_AGE_MS` that make a store busy; and steps in one transaction at most. */
 const BUSY_STEPS = 20;
 const MAX_STEPS = 500;
@@ -22,6 +24,7 @@ export class GroupCommit {
   readonly #beforeCommit: (() => void)[] = [];
   #depth = 0;
   #steps = 0;
+  #commits = 0;
   #timer: NodeJS.Timeout | null = null;
   #failure: { readonly error: unknown } | null = null;
 
@@ -65,7 +68,7 @@ export class GroupCommit {
   }
 
   #flushWhenCalm(): void {
-    if (this.#steps < BUSY_STEPS) {
+    if (this.#steps < BUSY_STEPS || this.#commits < EARLY_COMMITS) {
       this.#flushLate();
       return;
     }
@@ -76,6 +79,7 @@ export class GroupCommit {
   #commit(): void {
     for (const step of this.#beforeCommit) step();
     this.#db.exec("commit");
+    this.#commits += 1;
     this.#forgetGroup();
   }
 

@@ -7,13 +7,13 @@ import { pageWith } from "../support/crawl-web.ts";
 import { endOf, runCli, startCli } from "../support/run-cli.ts";
 import type { FakePages } from "../support/serve-web.ts";
 
-const PAGES = 70;
-const ANSWER_MS = 30;
-const HOSTS = ["a.example", "b.example", "c.example", "d.example", "e.example", "f.example"];
+const PAGES = 30;
+const ANSWER_MS = 15;
+const HOSTS = ["a.example", "b.example", "c.example", "d.example", "e.example", "f.example", "g.example", "h.example"];
 const KILLS = 5;
-/** A visit that three processes in a row begin and none ends is given up: each process lives for several commits. */
-const MIN_REQUESTS = 70;
-const MORE_REQUESTS = 50;
+/** A visit that three processes in a row begin and none ends is given up: each of these lives for a few commits. */
+const MIN_REQUESTS = 30;
+const MORE_REQUESTS = 20;
 
 /** Answers that are held back until they are let go; null: none is. */
 let held: ServerResponse[] | null = null;
@@ -83,17 +83,14 @@ test(`F56: killed ${KILLS} times it leaves the store of an unbroken run, asks fo
 });
 
 describe("a signal", () => {
-  test.each([
-    ["SIGINT", 130],
-    ["SIGTERM", 143],
-  ] as const)("F57: %s commits and ends within 10 s with %i; the crawl goes on from there", async (signal, code) => {
+  test("F57: a first one commits and ends within 10 s; the crawl goes on from there", async () => {
     const folder = web.project();
     const child = startCli(folder, ["crawl"]);
     const end = endOf(child);
     await web.untilAsked(60);
     const startMs = performance.now();
-    child.kill(signal);
-    expect(await end).toMatchObject({ code, stderr: expect.stringContaining("Stopping") });
+    child.kill("SIGINT");
+    expect(await end).toMatchObject({ code: 130, stderr: expect.stringContaining("Stopping") });
     expect(performance.now() - startMs).toBeLessThan(10_000);
     expect(existsSync(`${storeOf(folder)}.lock`)).toBe(false);
     expect(integrityOf(folder)).toBe("ok");
@@ -110,11 +107,11 @@ describe("a signal", () => {
     await web.untilAsked(60);
     held = [];
     await web.untilAsked(web.asked() + 1);
-    child.kill("SIGINT");
+    child.kill("SIGTERM");
     await new Promise((resolve) => child.stderr?.once("data", resolve));
     const startMs = performance.now();
-    child.kill("SIGINT");
-    expect(await end).toMatchObject({ code: 130 });
+    child.kill("SIGTERM");
+    expect(await end).toMatchObject({ code: 143 });
     expect(performance.now() - startMs).toBeLessThan(1000);
     expect(integrityOf(folder)).toBe("ok");
     held = null;
