@@ -1,5 +1,5 @@
-import SqliteDatabase, { type Database } from "better-sqlite3";
-import { UserError } from "../core/user-error.ts";
+import type { Database } from "better-sqlite3";
+import { diskError } from "./disk-problem.ts";
 
 /** How long a finished step stays uncommitted, in milliseconds: longer when many come, each of which would rewrite the same pages. */
 const MAX_AGE_MS = 25;
@@ -9,8 +9,6 @@ const EARLY_COMMITS = 40;
 /** Steps in `MAX_AGE_MS` that make a store busy; and steps in one transaction at most. */
 const BUSY_STEPS = 20;
 const MAX_STEPS = 500;
-/** A disk that is full, or whose writes fail. */
-const DISK = /^SQLITE_(?:FULL|IOERR)/;
 
 /**
  * Commits many steps in one transaction. A step is there as a whole or not at all; a process that is killed loses those
@@ -37,7 +35,7 @@ export class GroupCommit {
     this.#beforeCommit.push(step);
   }
 
-  /** Runs a step inside the open group, or begins one. Throws UserError ("input") when the store cannot grow. */
+  /** Runs a step inside the open group, or begins one. Throws UserError ("partial") when the store cannot grow. */
   run<Result>(step: () => Result): Result {
     return this.#guard(() => {
       if (!this.#db.inTransaction) this.#begin();
@@ -59,6 +57,12 @@ export class GroupCommit {
       if (this.#depth > 0) throw new Error("a step must not commit its own group");
       if (this.#db.inTransaction) this.#commit();
     });
+  }
+
+  /** Runs what cannot share a transaction, such as `vacuum`, when nothing is open. Throws as `run` does. */
+  alone(step: () => void): void {
+    this.flush();
+    this.#guard(step);
   }
 
   #begin(): void {
@@ -99,7 +103,7 @@ export class GroupCommit {
     } catch (error) {
       // An inner step has told already.
       if (this.#failure !== null) throw error;
-      this.#failure = { error: diskError(this.#db.name, error) };
+      this.#failure = { error: diskError(this.#db.name, error, "partial") };
       this.#forgetGroup();
       if (this.#db.inTransaction) this.#db.exec("rollback");
       throw this.#failure.error;
@@ -111,11 +115,4 @@ export class GroupCommit {
     this.#timer = null;
     this.#steps = 0;
   }
-}
-
-function diskError(file: string, error: unknown): unknown {
-  if (!(error instanceof SqliteDatabase.SqliteError) || !DISK.test(error.code)) return error;
-  const what = `the disk takes no more (${error.message}). What was committed is safe.`;
-  const remedy = "Free some space, then run: maillage crawl. It goes on where it stopped.";
-  return new UserError("input", [{ where: file, what, remedy }], { cause: error });
 }

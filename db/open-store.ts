@@ -49,7 +49,7 @@ export interface Store {
 
 /**
  * Opens a store's file. Writing makes it when missing, brings it to the newest schema and keeps other writers out.
- * Throws UserError ("input"): missing, no store, newer schema, or being written by another process.
+ * Throws UserError ("input"): missing, no store, newer schema, disk full, or being written by another process.
  */
 export function openStore(file: string, options: { readonly access: "write" | "read" }): Store {
   const { db, close } = openDatabase(file, options.access);
@@ -79,8 +79,11 @@ export function openStore(file: string, options: { readonly access: "write" | "r
     impact: (crawlId, siteId) => impact(db, crawlId, siteId),
     dump: (crawlId) => canonicalDump(db, crawlId),
     close: () => {
-      commits.flush();
-      close();
+      try {
+        commits.flush();
+      } finally {
+        close();
+      }
     },
   };
 }

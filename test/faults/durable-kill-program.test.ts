@@ -18,10 +18,11 @@ const MORE_REQUESTS = 20;
 /** Answers that are held back until they are let go; null: none is. */
 let held: ServerResponse[] | null = null;
 
+const page = (number: number): string =>
+  pageWith(...[2 * number + 1, 2 * number + 2, 7 * number + 3].map((to) => `/${to % PAGES}`), "https://b.example/1");
+
 /** Pages that each lead to three others, and take a moment to come. */
 function slowPages(): FakePages {
-  const page = (number: number): string =>
-    pageWith(...[2 * number + 1, 2 * number + 2, 7 * number + 3].map((to) => `/${to % PAGES}`), "https://b.example/1");
   return {
     "*": (request, response) => {
       if (held !== null) {

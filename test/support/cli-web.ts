@@ -59,8 +59,8 @@ export async function cliWeb(pages: Readonly<Record<string, FakePages>>): Promis
     },
     requests: () => {
       const counts = new Map<string, number>();
-      for (const { host, path: asked } of web.log.slice(forgotten)) {
-        const url = `https://${host}${asked}`;
+      for (const { host, path: askedPath } of web.log.slice(forgotten)) {
+        const url = `https://${host}${askedPath}`;
         counts.set(url, (counts.get(url) ?? 0) + 1);
       }
       return counts;

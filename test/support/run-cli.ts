@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
 const main = fileURLToPath(new URL("../../cli/main.ts", import.meta.url));
+const noSignal = new URL("ignore-file-size-signal.ts", import.meta.url).href;
 
 /** How a run of the program ended. */
 export interface CliRun {
@@ -20,7 +21,7 @@ export function startCli(folder: string, words: readonly string[], env: NodeJS.P
 export function startLimitedCli(folder: string, words: readonly string[], blocks: number): ChildProcess {
   const script = `trap '' XFSZ; ulimit -f ${blocks}; exec "$0" "$@"`;
   const env = { ...process.env, NO_COLOR: "1" };
-  return spawn("sh", ["-c", script, process.execPath, main, ...words], { cwd: folder, env });
+  return spawn("sh", ["-c", script, process.execPath, "--import", noSignal, main, ...words], { cwd: folder, env });
 }
 
 /** What a started program says until it ends. */
