@@ -27,6 +27,8 @@ export async function runBasicCrawler(
     useSessionPool: false,
     retryOnBlocked: false,
     respectRobotsTxtFile: false,
+    // Crawlee tells this delay by the wall clock, and of 0 it makes a long one when that is set back.
+    sameDomainDelaySecs: Number.NEGATIVE_INFINITY,
     statisticsOptions: { persistenceOptions: { enable: false }, logIntervalSecs: HANDLER_TIMEOUT_SECONDS },
     log: log.child({ prefix: "crawl", level: log.LEVELS.OFF }),
     autoscaledPoolOptions: { desiredConcurrency: concurrency, maybeRunIntervalSecs: POLL_SECONDS },

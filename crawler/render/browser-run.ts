@@ -104,6 +104,8 @@ function quietOptions(crawlee: Crawlee): PlaywrightCrawlerOptions {
     persistCookiesPerSession: false,
     retryOnBlocked: false,
     respectRobotsTxtFile: false,
+    // Crawlee tells this delay by the wall clock, and of 0 it makes a long one when that is set back.
+    sameDomainDelaySecs: Number.NEGATIVE_INFINITY,
     headless: true,
     statisticsOptions: { persistenceOptions: { enable: false }, logIntervalSecs: HANDLER_TIMEOUT_SECONDS },
     log: crawlee.log.child({ prefix: "render", level: crawlee.log.LEVELS.OFF }),
