@@ -70,7 +70,7 @@ export async function startBrowserRun(parts: BrowserRunParts): Promise<BrowserRu
     },
     failedRequestHandler: async ({ request, id }, error) => {
       await pool.closeLane(id);
-      queue.jobOf(request).settle(browserFailure(error.message));
+      queue.fail(request, browserFailure(error.message));
     },
   };
   crawlee.log.setLevel(crawlee.log.LEVELS.OFF);
