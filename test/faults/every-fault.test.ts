@@ -15,18 +15,6 @@ const TO_COME: readonly string[] = Object.freeze([
   "F36",
   "F37",
   "F38",
-  // durable
-  "F56",
-  "F57",
-  "F58",
-  "F59",
-  "F60",
-  "F61",
-  "F62",
-  "F63",
-  "F64",
-  "F65",
-  "F66",
   // parse
   "F67",
   "F68",
