@@ -20,6 +20,7 @@ const MAX_STEPS = 500;
 export class GroupCommit {
   readonly #db: Database;
   readonly #beforeCommit: (() => void)[] = [];
+  #isOpen = false;
   #depth = 0;
   #steps = 0;
   #commits = 0;
@@ -38,7 +39,7 @@ export class GroupCommit {
   /** Runs a step inside the open group, or begins one. Throws UserError ("partial") when the store cannot grow. */
   run<Result>(step: () => Result): Result {
     return this.#guard(() => {
-      if (!this.#db.inTransaction) this.#begin();
+      if (!this.#isOpen) this.#begin();
       this.#depth += 1;
       const result = step();
       // A step must not outlive the failure of one inside it.
@@ -55,7 +56,7 @@ export class GroupCommit {
   flush(): void {
     this.#guard(() => {
       if (this.#depth > 0) throw new Error("a step must not commit its own group");
-      if (this.#db.inTransaction) this.#commit();
+      if (this.#isOpen) this.#commit();
     });
   }
 
@@ -67,6 +68,7 @@ export class GroupCommit {
 
   #begin(): void {
     this.#db.exec("begin immediate");
+    this.#isOpen = true;
     this.#timer = setTimeout(() => this.#flushWhenCalm(), MAX_AGE_MS);
     this.#timer.unref();
   }
@@ -113,6 +115,7 @@ export class GroupCommit {
   #forgetGroup(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+    this.#isOpen = false;
     this.#steps = 0;
   }
 }

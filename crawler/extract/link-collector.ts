@@ -6,8 +6,10 @@ import type { Headings } from "./headings.ts";
 import { formMethod, isButton, rawLinkOf, relTokens, type RawLink } from "./link-attributes.ts";
 import { isNamed, LinkName } from "./link-name.ts";
 import { PageLink, type PageSource } from "./page-link.ts";
-import type { PageWalk, StartTag } from "./page-walk.ts";
+import type { PageTexts } from "./page-texts.ts";
+import type { PageWalk } from "./page-walk.ts";
 import { referralUnder, referrerPolicy } from "./referral-of.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { foreignId, tagId } from "./tag-names.ts";
 import { unwrapRedirector } from "./unwrap-redirector.ts";
 
@@ -15,6 +17,8 @@ import { unwrapRedirector } from "./unwrap-redirector.ts";
 const TEXT_LENGTH = 300;
 /** Links of one page that are kept; those beyond are counted. */
 const MAX_LINKS = 20_000;
+/** Pieces of a form's text that are looked at: some pages are one form. */
+const FORM_PIECES = 50;
 /** Innermost elements named in a path. */
 const PATH_LENGTH = 100;
 
@@ -48,15 +52,23 @@ export interface PageFacts {
 
 /** Collects the links of one page, with what stands around them. */
 export class LinkCollector {
+  readonly #walk: PageWalk;
   readonly #source: PageSource;
   readonly #headings: Headings;
   readonly #links: Unsettled[] = [];
   #open: Unsettled | null = null;
+  #form: Unsettled | null = null;
   #dropped = 0;
 
-  constructor(source: PageSource, headings: Headings) {
-    this.#source = source;
-    this.#headings = headings;
+  constructor(page: { readonly walk: PageWalk; readonly texts: PageTexts; readonly headings: Headings }) {
+    this.#walk = page.walk;
+    this.#source = { tokens: page.walk.tokens, texts: page.texts };
+    this.#headings = page.headings;
+  }
+
+  /** Whether a hyperlink is open. */
+  get isLinkOpen(): boolean {
+    return this.#open !== null;
   }
 
   /** Links that were met after those that are kept. */
@@ -65,23 +77,24 @@ export class LinkCollector {
   }
 
   /** An element that may make a link begins. */
-  opened(element: StartTag, walk: PageWalk): void {
-    const isHyperlink = element.tag === A || element.tag === SVG_A;
+  opened(tag: number, surroundings: Surroundings): void {
+    const isHyperlink = tag === A || tag === SVG_A;
     if (isHyperlink) this.endLink();
-    const raw = rawLinkOf(element.tag, walk.tokens.attributes);
+    const raw = rawLinkOf(tag, this.#walk.tokens.attributes);
     if (raw === null) return;
     if (this.#links.length >= MAX_LINKS) {
       this.#dropped += 1;
       return;
     }
-    const unsettled = this.#unsettled(raw, element, walk);
+    const unsettled = this.#unsettled(raw, tag, surroundings);
     this.#links.push(unsettled);
     if (isHyperlink) this.#open = unsettled;
+    else if (tag === FORM) this.#form = unsettled;
   }
 
   /** A picture, which may name the link that it stands in. */
-  picture(walk: PageWalk): void {
-    const { attributes } = walk.tokens;
+  picture(): void {
+    const { attributes } = this.#walk.tokens;
     if (this.#open === null || !attributes.has(ALT)) return;
     this.#open.name ??= new LinkName(null);
     this.#open.name.addPicture(attributes.value(ALT) ?? "", this.#source.texts.count);
@@ -92,6 +105,15 @@ export class LinkCollector {
     if (this.#open === null) return;
     this.#open.text = this.#open.link.endText();
     this.#open = null;
+  }
+
+  /** The form that is open, if any, ends: what its reader sees of it first is its text. */
+  endForm(): void {
+    if (this.#form === null) return;
+    const { texts } = this.#source;
+    const { first } = this.#form.link.pieces;
+    this.#form.text = texts.textOfBlocks({ first, end: Math.min(texts.count, first + FORM_PIECES) });
+    this.#form = null;
   }
 
   /** Ids that `aria-labelledby` of links names. */
@@ -130,11 +152,12 @@ export class LinkCollector {
     return referralUnder(unsettled.policy ?? pagePolicy, isDowngrade);
   }
 
-  #unsettled(raw: RawLink, element: StartTag, walk: PageWalk): Unsettled {
-    const { tokens, elements } = walk;
+  #unsettled(raw: RawLink, tag: number, surroundings: Surroundings): Unsettled {
+    const { tokens, elements } = this.#walk;
     const { attributes } = tokens;
-    const { tag, surroundings } = element;
     const { texts } = this.#source;
+    const path = elements.path(PATH_LENGTH - 1);
+    path.push(tag);
     const found = {
       href: raw.href,
       kind: raw.kind,
@@ -147,7 +170,7 @@ export class LinkCollector {
       hreflang: attributes.value(HREFLANG),
       newWindow: attributes.value(TARGET)?.toLowerCase() === "_blank",
       method: tag === FORM ? formMethod(attributes) : null,
-      path: [...elements.path(PATH_LENGTH - 1), tag],
+      path,
       first: texts.count,
       block: texts.block,
     };

@@ -23,6 +23,8 @@ export class PageTexts {
   /** Number of the block that each piece stands in. */
   readonly #blocks: number[] = [];
   #block = 0;
+  /** Block of the last piece. */
+  #last = -1;
 
   constructor(html: string) {
     this.#html = html;
@@ -37,11 +39,17 @@ export class PageTexts {
     this.#starts.push(start);
     this.#ends.push(end);
     this.#blocks.push(this.#block);
+    this.#last = this.#block;
   }
 
   /** Begins another block. */
   breakBlock(): void {
     this.#block += 1;
+  }
+
+  /** Whether the block that is open has no piece yet. */
+  get isBlockEmpty(): boolean {
+    return this.#last !== this.#block;
   }
 
   /** Text of a run of pieces, white space collapsed. */
@@ -52,6 +60,16 @@ export class PageTexts {
       return collapsedText(this.#html, start, Math.min(this.#ends[first] ?? 0, start + LONGEST_TEXT));
     }
     return collapseSpace(this.joined(first, end));
+  }
+
+  /** The same of a run of blocks: a space parts them, as what is white between blocks is kept in links and headings alone. */
+  textOfBlocks({ first, end }: Pieces): string {
+    let text = "";
+    for (let piece = first; piece < end; piece += 1) {
+      const isNewBlock = piece > first && this.#blocks[piece] !== this.#blocks[piece - 1];
+      text += `${isNewBlock ? " " : ""}${this.joined(piece, piece + 1)}`;
+    }
+    return collapseSpace(text);
   }
 
   /** The sentence around a run of pieces, in the block where it begins. */

@@ -3,20 +3,12 @@ import { HtmlTokens, TOKEN } from "./html-tokens.ts";
 import { OpenElements } from "./open-elements.ts";
 import { rawTextEnd } from "./raw-text.ts";
 import type { Surroundings } from "./surroundings.ts";
-import { foreignId, tagId, TRAIT, traitsOf } from "./tag-names.ts";
-
-/** The start tag that is being read. */
-export interface StartTag {
-  /** Id of the element, that of SVG and MathML as `foreignId` gives it. */
-  readonly tag: number;
-  /** Bits of `TRAIT`. */
-  readonly traits: number;
-  readonly surroundings: Surroundings;
-}
+import { ELEMENT_COUNT, foreignId, tagId, TRAIT, traitsOf } from "./tag-names.ts";
 
 /** Somebody who listens to a page being read, start to end. Places are those of the page's text. */
 export interface PageListener {
-  opened(element: StartTag, walk: PageWalk): void;
+  /** An element begins: its id, and what stands around it. Its attributes are those of the walk's tokens. */
+  opened(tag: number, surroundings: Surroundings): void;
   /** Text that a reader sees, references not decoded. */
   text(start: number, end: number, surroundings: Surroundings): void;
   /** Text of an element that holds no markup: a title, or a script that no reader sees. */
@@ -27,11 +19,12 @@ export interface PageListener {
 
 const [TEMPLATE, FORM, FRAMESET, FRAME] = [tagId("template"), tagId("form"), tagId("frameset"), tagId("frame")];
 const [IMAGE, IMG, BR, P, FONT] = [tagId("image"), tagId("img"), tagId("br"), tagId("p"), tagId("font")];
-/** Elements that stand once on a page, whose end tags may as well be missing. */
-const ONCE: ReadonlySet<number> = new Set([tagId("html"), tagId("head"), tagId("body")]);
 const HEAD = tagId("head");
 const [SVG, MATH] = [tagId("svg"), tagId("math")];
 const NOFRAMES = tagId("noframes");
+const TABLE = tagId("table");
+/** Elements that are none outside a table (13.2.6.4.7): 1 at their ids. */
+const IN_TABLES = marked("caption col colgroup tbody td tfoot th thead tr");
 const SHOWN_RAW: ReadonlySet<number> = new Set(["textarea", "xmp", "plaintext"].map(tagId));
 const FONT_ATTRIBUTES = (["color", "face", "size"] as const).map(attributeId);
 /** Elements after which a page cannot become a frameset any more ("frameset-ok", 13.2.4.5). */
@@ -103,9 +96,9 @@ export class PageWalk {
     this.#note(tag);
     const isVoid = (traits & TRAIT.void) !== 0;
     const surroundings = isVoid && (traits & TRAIT.link) === 0 ? elements.surroundings : elements.surroundingsOf(tag);
-    if (!this.#isInert || tag === FRAME) this.#listener.opened({ tag, traits, surroundings }, this);
+    if (!this.#isInert || tag === FRAME) this.#listener.opened(tag, surroundings);
     if ((traits & TRAIT.raw) !== 0) this.#rawText(tag);
-    else if (!isVoid && !(ONCE.has(tag) && elements.isOpen(tag))) elements.open(tag, surroundings);
+    else if (!isVoid && !((traits & TRAIT.once) !== 0 && elements.isOpen(tag))) elements.open(tag, surroundings);
     if (tag === FRAMESET) this.#isFrameset = true;
     tokens.isForeign = elements.isForeign;
   }
@@ -114,7 +107,7 @@ export class PageWalk {
     const { elements, tokens } = this;
     const tag = foreignId(name);
     const surroundings = elements.surroundingsOf(tag);
-    if (!this.#isInert) this.#listener.opened({ tag, traits: traitsOf(tag), surroundings }, this);
+    if (!this.#isInert) this.#listener.opened(tag, surroundings);
     elements.open(tag, surroundings);
     if (tokens.attributes.isSelfClosing) elements.closeForeign(name);
   }
@@ -130,6 +123,7 @@ export class PageWalk {
     if (this.#isFrameset) return tag !== FRAME && tag !== FRAMESET && tag !== NOFRAMES;
     if (tag === FRAME) return true;
     if (tag === FRAMESET) return !this.#mayBeFrameset;
+    if (IN_TABLES[tag] === 1) return !this.elements.isOpen(TABLE);
     return tag === FORM && this.#isFormOpen && !this.elements.isOpen(TEMPLATE);
   }
 
@@ -153,6 +147,12 @@ export class PageWalk {
       else if (elements.closeForeign(tag)) return;
     }
     if (tag === FORM && !elements.isOpen(TEMPLATE)) this.#isFormOpen = false;
-    if (tag === HEAD || !ONCE.has(tag)) elements.close(tag);
+    if (tag === HEAD || (traitsOf(tag) & TRAIT.once) === 0) elements.close(tag);
   }
+}
+
+function marked(names: string): Uint8Array {
+  const marks = new Uint8Array(ELEMENT_COUNT);
+  for (const name of names.split(" ")) marks[tagId(name)] = 1;
+  return marks;
 }
