@@ -41,6 +41,12 @@ function fill(): void {
   db.pragma(`max_page_count = ${String(db.pragma("page_count", { simple: true }))}`);
 }
 
+/** As many steps as make a store busy, and the time in which they do. */
+function busyGroup(): void {
+  for (let step = 0; step < 20; step += 1) commits.run(() => note("step"));
+  vi.advanceTimersByTime(25);
+}
+
 describe("a group of steps", () => {
   test("is committed 25 milliseconds after its first step", () => {
     commits.run(() => note("first"));
@@ -61,10 +67,6 @@ describe("a group of steps", () => {
   });
 
   test("waits a quarter of a second while many come, but not in the first moments of a process", () => {
-    const busyGroup = (): void => {
-      for (let step = 0; step < 20; step += 1) commits.run(() => note("step"));
-      vi.advanceTimersByTime(25);
-    };
     for (let group = 1; group <= 40; group += 1) {
       busyGroup();
       expect(committed()).toBe(20 * group);
