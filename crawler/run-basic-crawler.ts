@@ -44,6 +44,8 @@ export async function runBasicCrawler(
   };
   log.setLevel(log.LEVELS.OFF);
   const configuration = new Configuration({ persistStorage: false, purgeOnStart: false });
+  // Its storages hold nothing: a timer of their ending would keep the process for a second.
+  Object.assign(configuration.getStorageClient(), { teardown: null });
   const crawler = new BasicCrawler(options, configuration);
   manager.onDue(() => {
     crawler.autoscaledPool?.notify().catch((error: unknown) => {

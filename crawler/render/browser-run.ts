@@ -74,8 +74,7 @@ export async function startBrowserRun(parts: BrowserRunParts): Promise<BrowserRu
     },
   };
   crawlee.log.setLevel(crawlee.log.LEVELS.OFF);
-  const storage = { persistStorage: false, purgeOnStart: false, systemInfoIntervalMillis: QUIET_INTERVAL_MS };
-  const crawler = new crawlee.PlaywrightCrawler(options, new crawlee.Configuration(storage));
+  const crawler = new crawlee.PlaywrightCrawler(options, quietConfiguration(crawlee));
   pool.retireIn(crawler.browserPool);
   return {
     queue,
@@ -111,6 +110,14 @@ function quietOptions(crawlee: Crawlee): PlaywrightCrawlerOptions {
     log: crawlee.log.child({ prefix: "render", level: crawlee.log.LEVELS.OFF }),
     autoscaledPoolOptions: { desiredConcurrency: maxContexts, maybeRunIntervalSecs: POLL_SECONDS },
   };
+}
+
+function quietConfiguration(crawlee: Crawlee): InstanceType<Crawlee["Configuration"]> {
+  const storage = { persistStorage: false, purgeOnStart: false, systemInfoIntervalMillis: QUIET_INTERVAL_MS };
+  const configuration = new crawlee.Configuration(storage);
+  // Its storages hold nothing: a timer of their ending would keep the process for a second.
+  Object.assign(configuration.getStorageClient(), { teardown: null });
+  return configuration;
 }
 
 /** Stopping is ours: Crawlee's own handler would end the process while renderings run. */

@@ -43,7 +43,7 @@ async function crawlWith(
 ): Promise<WebUnderTest & { readonly summary: CrawlSummary }> {
   const web = await webUnderTest({ [host]: pages, "fine.example": fine });
   opened.push(web);
-  const renderTimeoutMs = 3000;
+  const renderTimeoutMs = 2000;
   const renderer = await openRenderer({ allowPrivateNetwork: web.web.network, renderTimeoutMs });
   const settings = { renderTimeoutMs, renderRestMs: 0, maxIdleMs: 60_000 };
   return { ...web, summary: await web.crawl({ renderer, settings }) };
