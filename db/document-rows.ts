@@ -1,12 +1,15 @@
 import type { Database } from "better-sqlite3";
 import type { RenderRecord, SitemapRecord } from "../crawler/store-port.ts";
+import { prepared } from "./prepared.ts";
+
+const INSERT_SITEMAP = `
+  insert into sitemap (crawl_id, url_id, site_id, outcome, entries) values (?, ?, ?, ?, ?)
+  on conflict (crawl_id, url_id) do update set outcome = excluded.outcome, entries = excluded.entries`;
 
 /** Keeps one sitemap file as read. `urlId` is the number of its address. */
 export function writeSitemap(db: Database, file: { crawlId: number; urlId: number }, sitemap: SitemapRecord): void {
-  db.prepare(`
-    insert into sitemap (crawl_id, url_id, site_id, outcome, entries) values (?, ?, ?, ?, ?)
-    on conflict (crawl_id, url_id) do update set outcome = excluded.outcome, entries = excluded.entries
-  `).run(file.crawlId, file.urlId, sitemap.siteId, sitemap.outcome, sitemap.entries);
+  const { siteId, outcome, entries } = sitemap;
+  prepared(db, INSERT_SITEMAP).run(file.crawlId, file.urlId, siteId, outcome, entries);
 }
 
 /** Renderings of a crawl, by address. */

@@ -1,25 +1,29 @@
 import type { Database } from "better-sqlite3";
 import type { HostMemory, OwnerKey, RobotsRecord } from "../crawler/ports.ts";
 import type { HoldRecord, ProbeRecord } from "../crawler/store-port.ts";
+import { prepared } from "./prepared.ts";
+
+const SELECT_ROBOTS = `
+  select http_status as httpStatus, body, fetched_ms as fetchedMs, failures from robots where origin = ?`;
+const INSERT_ROBOTS = `
+  insert into robots (origin, http_status, body, fetched_ms, failures) values (?, ?, ?, ?, ?)
+  on conflict (origin) do update set
+    http_status = excluded.http_status, body = excluded.body, fetched_ms = excluded.fetched_ms,
+    failures = excluded.failures`;
+const INSERT_PROBE = `
+  insert into probe (crawl_id, owner_key, fingerprint) values (?, ?, ?)
+  on conflict (crawl_id, owner_key) do update set fingerprint = excluded.fingerprint`;
 
 /** robots.txt of an origin as last read, or null. */
 export function robotsOf(db: Database, origin: string): RobotsRecord | null {
-  const row = db
-    .prepare<[string], Omit<RobotsRecord, "origin">>(
-      "select http_status as httpStatus, body, fetched_ms as fetchedMs, failures from robots where origin = ?",
-    )
-    .get(origin);
+  const row = prepared<[string], Omit<RobotsRecord, "origin">>(db, SELECT_ROBOTS).get(origin);
   return row === undefined ? null : { origin, ...row };
 }
 
 /** Keeps a reading of robots.txt in place of the one before. */
 export function writeRobots(db: Database, record: RobotsRecord): void {
-  db.prepare(`
-    insert into robots (origin, http_status, body, fetched_ms, failures) values (?, ?, ?, ?, ?)
-    on conflict (origin) do update set
-      http_status = excluded.http_status, body = excluded.body, fetched_ms = excluded.fetched_ms,
-      failures = excluded.failures
-  `).run(record.origin, record.httpStatus, Buffer.from(record.body), Math.floor(record.fetchedMs), record.failures);
+  const { origin, httpStatus, body, fetchedMs, failures } = record;
+  prepared(db, INSERT_ROBOTS).run(origin, httpStatus, Buffer.from(body), Math.floor(fetchedMs), failures);
 }
 
 /** What a crawl had learnt of hosts before it was interrupted, by host. */
@@ -64,10 +68,7 @@ export function probes(db: Database, crawlId: number): ProbeRecord[] {
 
 /** Keeps how a host answered for it. */
 export function writeProbe(db: Database, crawlId: number, { ownerKey, fingerprint }: ProbeRecord): void {
-  db.prepare(`
-    insert into probe (crawl_id, owner_key, fingerprint) values (?, ?, ?)
-    on conflict (crawl_id, owner_key) do update set fingerprint = excluded.fingerprint
-  `).run(crawlId, ownerKey, fingerprint);
+  prepared(db, INSERT_PROBE).run(crawlId, ownerKey, fingerprint);
 }
 
 /** Hosts that are left alone, by name. */

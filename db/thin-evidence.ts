@@ -1,5 +1,11 @@
 import type { Database } from "better-sqlite3";
 import { decodeNumbers } from "./blocks/varint.ts";
+import { prepared } from "./prepared.ts";
+
+const INSERT_SAMPLE =
+  "insert into block_sample (crawl_id, site_id, block_id, url_id, block_seq) values (?, ?, ?, ?, ?)";
+const SELECT_PLACES = "select block_seq from evidence where crawl_id = ? and url_id = ?";
+const DELETE_PLACE = "delete from evidence where crawl_id = ? and url_id = ? and block_seq = ?";
 
 /** A block on this share of a site's pages, or more, is chrome (storage.md § 1). */
 const CHROME_SHARE = 0.2;
@@ -44,14 +50,10 @@ function thinSite(
 ): void {
   const { crawlId, siteId, pages } = site;
   const samples = chromeSamples(pages);
-  const insert = db.prepare(`
-    insert into block_sample (crawl_id, site_id, block_id, url_id, block_seq) values (?, ?, ?, ?, ?)
-  `);
+  const insert = prepared(db, INSERT_SAMPLE);
   for (const [blockId, { urlId, blockSeq }] of samples) insert.run(crawlId, siteId, blockId, urlId, blockSeq);
-  const places = db
-    .prepare<[number, number], number>("select block_seq from evidence where crawl_id = ? and url_id = ?")
-    .pluck();
-  const remove = db.prepare("delete from evidence where crawl_id = ? and url_id = ? and block_seq = ?");
+  const places = prepared<[number, number], number>(db, SELECT_PLACES).pluck();
+  const remove = prepared(db, DELETE_PLACE);
   for (const { urlId, isOwn, blockIds } of pages) {
     if (!isOwn) continue;
     for (const blockSeq of places.all(crawlId, urlId)) {

@@ -1,4 +1,3 @@
-import { compareText } from "../../core/compare-text.ts";
 import { detached } from "../../core/detached.ts";
 import { decodeText } from "./character-references.ts";
 import { letterIn } from "./letters.ts";
@@ -50,11 +49,19 @@ export class WordCounts {
   /** The most frequent words with their counts, then by code unit. */
   most(limit: number): (readonly [term: string, count: number])[] {
     const least = this.#leastCount(limit);
-    const ordered: [string, number][] = [];
-    for (const word of this.#words) if (word.count >= least) ordered.push([textOf(word), word.count]);
-    return ordered
-      .toSorted(([left, leftCount], [right, rightCount]) => rightCount - leftCount || compareText(left, right))
-      .slice(0, limit);
+    // Few counts are shared by many words: texts are compared within each, without a function of ours.
+    const byCount = new Map<number, string[]>();
+    for (const word of this.#words) {
+      if (word.count < least) continue;
+      const texts = byCount.get(word.count);
+      if (texts === undefined) byCount.set(word.count, [textOf(word)]);
+      else texts.push(textOf(word));
+    }
+    const most: [string, number][] = [];
+    for (const count of [...byCount.keys()].toSorted((left, right) => right - left)) {
+      for (const text of (byCount.get(count) ?? []).toSorted()) most.push([text, count]);
+    }
+    return most.slice(0, limit);
   }
 
   /** Counts plain words. Gives the end, or where the first word begins that is not plain. */
