@@ -99,7 +99,7 @@ function printReport(
 }
 
 function answerUserError(error: UserError, to: { readonly streams: Streams; readonly isJson: boolean }): number {
-  const exit = error.kind === "usage" ? EXIT_CODES.usage : EXIT_CODES.input;
+  const exit = EXIT_CODES[error.kind];
   if (to.isJson) {
     const document = {
       schemaVersion: SCHEMA_VERSION,
@@ -110,7 +110,8 @@ function answerUserError(error: UserError, to: { readonly streams: Streams; read
   }
   const count = error.problems.length;
   const noun = count === 1 ? "problem" : "problems";
-  to.streams.writeError(`${error.message}\n${count} ${noun}, nothing written: ${exit.meaning}.\n`);
+  const told = error.kind === "partial" ? noun : `${noun}, nothing written`;
+  to.streams.writeError(`${error.message}\n${count} ${told}: ${exit.meaning}.\n`);
   return exit.code;
 }
 

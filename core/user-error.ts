@@ -6,8 +6,8 @@ export interface Problem {
   readonly remedy: string;
 }
 
-/** Why a command cannot go on: how it was called, or what it was given to read. */
-export type UserErrorKind = "usage" | "input";
+/** Why a command cannot go on: how it was called, what it was given to read, or the place that it writes to when it had begun. */
+export type UserErrorKind = "usage" | "input" | "partial";
 
 /** An error that its reader can mend. Carries every problem found, not only the first one. */
 export class UserError extends Error {

@@ -5,7 +5,7 @@ import { coverageOf } from "./coverage.ts";
 import { Exclusions } from "./exclusions.ts";
 import { FrontierRequestManager } from "./frontier-request-manager.ts";
 import { hostnameOf, ownerKeyOf } from "./owner-key.ts";
-import { nextOpeningMs } from "./politeness/crawl-window.ts";
+import { closedForMs } from "./politeness/crawl-window.ts";
 import { runBasicCrawler } from "./run-basic-crawler.ts";
 import { seedsOf } from "./seeds-of.ts";
 import { StopGrace } from "./stop-grace.ts";
@@ -35,8 +35,8 @@ export async function crawlSites(options: CrawlOptions): Promise<CrawlSummary> {
   const { parts, close } = openVisitParts({ ...options, crawlId: crawl.id, exclusions: exclusions.hosts });
   const grace = new StopGrace(signal, close);
   const { maxConcurrency, maxIdleMs, window } = settings;
-  const openingMs = (nowMs: number): number => nextOpeningMs(window, nowMs);
-  const manager = new FrontierRequestManager({ frontier, clock, maxConcurrency, maxIdleMs, stop: signal, openingMs });
+  const closedMs = (): number => closedForMs(window, clock.wallMs());
+  const manager = new FrontierRequestManager({ frontier, clock, maxConcurrency, maxIdleMs, stop: signal, closedMs });
   let toldMs = clock.monotonicMs();
   exclusions.watch();
   try {

@@ -21,8 +21,8 @@ export interface ManagerOptions {
   /** Owners due later than this do not keep a crawl open when nothing else is left. */
   readonly maxIdleMs: number;
   readonly stop: AbortSignal;
-  /** When anything may be asked again: now or earlier outside of closed hours (wall clock). */
-  readonly openingMs: (nowMs: number) => number;
+  /** How long nothing may be asked from now on, in milliseconds: 0 outside of closed hours. */
+  readonly closedMs: () => number;
 }
 
 /**
@@ -70,7 +70,7 @@ export class FrontierRequestManager {
 
   async isFinished(): Promise<boolean> {
     if (this.#active.size > 0) return false;
-    const { stop, clock, frontier, maxIdleMs, openingMs } = this.#options;
+    const { stop, clock, frontier, maxIdleMs, closedMs } = this.#options;
     if (stop.aborted) {
       await this.#giveBack();
       return this.#over();
@@ -78,9 +78,8 @@ export class FrontierRequestManager {
     if (this.#ready.length > 0) return false;
     const nextDueMs = await frontier.nextDueMs();
     if (nextDueMs === null) return this.#over();
-    const nowMs = clock.nowMs();
     // Closed hours are waited for: they say nothing about what is left.
-    return nextDueMs - Math.max(nowMs, openingMs(nowMs)) > maxIdleMs && this.#over();
+    return nextDueMs - clock.nowMs() - closedMs() > maxIdleMs && this.#over();
   }
 
   markRequestHandled(request: Pick<Request, "uniqueKey">): Promise<null> {
@@ -112,10 +111,10 @@ export class FrontierRequestManager {
   }
 
   async #refill(): Promise<void> {
-    const { frontier, clock, stop, maxConcurrency, openingMs } = this.#options;
+    const { frontier, clock, stop, maxConcurrency } = this.#options;
     const room = maxConcurrency - this.#active.size;
     if (stop.aborted || room <= 0 || clock.monotonicMs() < this.#nextAskMs) return;
-    const closedMs = openingMs(clock.nowMs()) - clock.nowMs();
+    const closedMs = this.#options.closedMs();
     const leases = closedMs > 0 ? [] : await frontier.lease(WORKER, { owners: room, ttlMs: LEASE_TTL_MS });
     for (const lease of leases) {
       const [task] = await frontier.take(lease, 1);

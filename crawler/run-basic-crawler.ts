@@ -27,6 +27,8 @@ export async function runBasicCrawler(
     useSessionPool: false,
     retryOnBlocked: false,
     respectRobotsTxtFile: false,
+    // Crawlee tells this delay by the wall clock, and of 0 it makes a long one when that is set back.
+    sameDomainDelaySecs: Number.NEGATIVE_INFINITY,
     statisticsOptions: { persistenceOptions: { enable: false }, logIntervalSecs: HANDLER_TIMEOUT_SECONDS },
     log: log.child({ prefix: "crawl", level: log.LEVELS.OFF }),
     autoscaledPoolOptions: { desiredConcurrency: concurrency, maybeRunIntervalSecs: POLL_SECONDS },
@@ -42,6 +44,8 @@ export async function runBasicCrawler(
   };
   log.setLevel(log.LEVELS.OFF);
   const configuration = new Configuration({ persistStorage: false, purgeOnStart: false });
+  // Its storages hold nothing: a timer of their ending would keep the process for a second.
+  Object.assign(configuration.getStorageClient(), { teardown: null });
   const crawler = new BasicCrawler(options, configuration);
   manager.onDue(() => {
     crawler.autoscaledPool?.notify().catch((error: unknown) => {

@@ -3,6 +3,7 @@ import type { Coverage } from "../core/crawl-record.ts";
 import { indexBlockTargets } from "./block-index.ts";
 import { writeBlockPages } from "./block-pages.ts";
 import { writeCoverage } from "./coverage-rows.ts";
+import { emptyLog } from "./disk-problem.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { rememberPages } from "./page-memory.ts";
 import { thinEvidence } from "./thin-evidence.ts";
@@ -36,8 +37,8 @@ export function closeCrawl(db: Database, commits: GroupCommit, end: CrawlEnd): v
   } finally {
     db.pragma("synchronous = normal");
   }
-  if (wasHostExcluded(db, crawlId)) db.exec("vacuum");
-  db.pragma("wal_checkpoint(truncate)");
+  if (wasHostExcluded(db, crawlId)) commits.alone(() => db.exec("vacuum"));
+  emptyLog(db);
 }
 
 function wasHostExcluded(db: Database, crawlId: number): boolean {

@@ -14,6 +14,17 @@ export function latestCrawl(db: Database): CrawlInfo | null {
   return crawls(db).at(-1) ?? null;
 }
 
+/** The latest time of the open crawl, milliseconds since 1970, or null when none is open. */
+export function lastOpenMs(db: Database): number | null {
+  const latest = latestCrawl(db);
+  if (latest?.status !== "open") return null;
+  const last = db
+    .prepare<[number], number | null>("select max(last_ms) from exchange where crawl_id = ?")
+    .pluck()
+    .get(latest.id);
+  return Math.max(latest.openedMs, last ?? latest.openedMs);
+}
+
 /** A crawl by its number. Throws RangeError when there is none. */
 export function crawlOf(db: Database, crawlId: number): CrawlInfo {
   const crawl = crawls(db).find(({ id }) => id === crawlId);

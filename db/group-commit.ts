@@ -1,14 +1,14 @@
-import SqliteDatabase, { type Database } from "better-sqlite3";
-import { UserError } from "../core/user-error.ts";
+import type { Database } from "better-sqlite3";
+import { diskError } from "./disk-problem.ts";
 
 /** How long a finished step stays uncommitted, in milliseconds: longer when many come, each of which would rewrite the same pages. */
 const MAX_AGE_MS = 25;
 const MAX_BUSY_AGE_MS = 250;
+/** The first groups of a process never wait longer: one that is killed again and again soon after its start must get on. */
+const EARLY_COMMITS = 40;
 /** Steps in `MAX_AGE_MS` that make a store busy; and steps in one transaction at most. */
 const BUSY_STEPS = 20;
 const MAX_STEPS = 4000;
-/** A disk that is full, or whose writes fail. */
-const DISK = /^SQLITE_(?:FULL|IOERR)/;
 
 /**
  * Commits many steps in one transaction. A step is there as a whole or not at all; a process that is killed loses those
@@ -23,6 +23,7 @@ export class GroupCommit {
   #isOpen = false;
   #depth = 0;
   #steps = 0;
+  #commits = 0;
   #timer: NodeJS.Timeout | null = null;
   #failure: { readonly error: unknown } | null = null;
 
@@ -35,7 +36,7 @@ export class GroupCommit {
     this.#beforeCommit.push(step);
   }
 
-  /** Runs a step inside the open group, or begins one. Throws UserError ("input") when the store cannot grow. */
+  /** Runs a step inside the open group, or begins one. Throws UserError ("partial") when the store cannot grow. */
   run<Result>(step: () => Result): Result {
     return this.#guard(() => {
       if (!this.#isOpen) this.#begin();
@@ -59,6 +60,12 @@ export class GroupCommit {
     });
   }
 
+  /** Runs what cannot share a transaction, such as `vacuum`, when nothing is open. Throws as `run` does. */
+  alone(step: () => void): void {
+    this.flush();
+    this.#guard(step);
+  }
+
   #begin(): void {
     this.#db.exec("begin immediate");
     this.#isOpen = true;
@@ -67,7 +74,7 @@ export class GroupCommit {
   }
 
   #flushWhenCalm(): void {
-    if (this.#steps < BUSY_STEPS) {
+    if (this.#steps < BUSY_STEPS || this.#commits < EARLY_COMMITS) {
       this.#flushLate();
       return;
     }
@@ -78,6 +85,7 @@ export class GroupCommit {
   #commit(): void {
     for (const step of this.#beforeCommit) step();
     this.#db.exec("commit");
+    this.#commits += 1;
     this.#forgetGroup();
   }
 
@@ -97,7 +105,7 @@ export class GroupCommit {
     } catch (error) {
       // An inner step has told already.
       if (this.#failure !== null) throw error;
-      this.#failure = { error: diskError(this.#db.name, error) };
+      this.#failure = { error: diskError(this.#db.name, error, "partial") };
       this.#forgetGroup();
       if (this.#db.inTransaction) this.#db.exec("rollback");
       throw this.#failure.error;
@@ -110,11 +118,4 @@ export class GroupCommit {
     this.#isOpen = false;
     this.#steps = 0;
   }
-}
-
-function diskError(file: string, error: unknown): unknown {
-  if (!(error instanceof SqliteDatabase.SqliteError) || !DISK.test(error.code)) return error;
-  const what = `the disk takes no more (${error.message}). What was committed is safe.`;
-  const remedy = "Free some space, then run: maillage crawl. It goes on where it stopped.";
-  return new UserError("input", [{ where: file, what, remedy }], { cause: error });
 }

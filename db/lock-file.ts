@@ -21,8 +21,14 @@ export function takeWriterLock(store: string): WriterLock {
 function createLock(file: string): boolean {
   try {
     const handle = openSync(file, "wx");
-    writeSync(handle, `${process.pid}\n`);
-    closeSync(handle);
+    try {
+      writeSync(handle, `${process.pid}\n`);
+    } catch (error) {
+      rmSync(file, { force: true });
+      throw error;
+    } finally {
+      closeSync(handle);
+    }
     return true;
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;

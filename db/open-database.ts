@@ -3,6 +3,7 @@ import path from "node:path";
 import SqliteDatabase, { type Database } from "better-sqlite3";
 import { UserError } from "../core/user-error.ts";
 import { takeWriterLock, type WriterLock } from "./lock-file.ts";
+import { diskError, emptyLog, isDiskProblem } from "./disk-problem.ts";
 import { mustCheck, refuseDamaged, refuseOldSqlite } from "./check-database.ts";
 import { migrate, refuseNewerSchema, schemaVersion } from "./migrate.ts";
 
@@ -29,6 +30,14 @@ export function openDatabase(file: string, access: "write" | "read"): OpenDataba
     throw new UserError("input", [{ where: file, what: "there is no such store.", remedy: "Run: maillage crawl." }]);
   }
   if (access === "read") return openToRead(file);
+  try {
+    return openLocked(file);
+  } catch (error) {
+    throw diskError(file, error, "input");
+  }
+}
+
+function openLocked(file: string): OpenDatabase {
   mkdirSync(path.dirname(file), { recursive: true });
   const lock = takeWriterLock(file);
   try {
@@ -59,12 +68,17 @@ function openToWrite(file: string, lock: WriterLock): OpenDatabase {
   // Looked at first by a connection that cannot write: what is refused stays as it is, its log included.
   if (existsSync(file)) inspect(file, "write").close();
   const db = connect(file, {});
-  if (schemaVersion(db) === 0)
-    for (const pragma of ["page_size = 8192", "auto_vacuum = incremental"]) db.pragma(pragma);
-  for (const pragma of [...WRITER_PRAGMAS, ...PRAGMAS]) db.pragma(pragma);
-  migrate(db, file);
+  try {
+    if (schemaVersion(db) === 0)
+      for (const pragma of ["page_size = 8192", "auto_vacuum = incremental"]) db.pragma(pragma);
+    for (const pragma of [...WRITER_PRAGMAS, ...PRAGMAS]) db.pragma(pragma);
+    migrate(db, file);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
   const close = (): void => {
-    db.pragma("wal_checkpoint(truncate)");
+    emptyLog(db);
     db.close();
     lock.release();
   };
@@ -92,6 +106,7 @@ function connect(file: string, options: SqliteDatabase.Options): Database {
     return db;
   } catch (error) {
     db.close();
+    if (isDiskProblem(error)) throw error;
     const what = `cannot be read as a store: ${error instanceof Error ? error.message : String(error)}.`;
     const remedy = "Name the right file with --store, or restore it from a copy.";
     throw new UserError("input", [{ where: file, what, remedy }], { cause: error });

@@ -8,7 +8,7 @@ import type { SiteId } from "../core/site.ts";
 import type { CrawlStore, TargetStore } from "../crawler/store-port.ts";
 import { canonicalDump } from "./canonical-dump.ts";
 import { readCoverage } from "./coverage-rows.ts";
-import { latestCrawl } from "./crawl-rows.ts";
+import { lastOpenMs, latestCrawl } from "./crawl-rows.ts";
 import { EvidenceReader } from "./evidence-reader.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { impact, type HostImpact } from "./impact.ts";
@@ -30,6 +30,8 @@ export interface Store {
   /** The state of link targets outside the registry, which must have been saved with the latest crawl. */
   readonly targetStore: () => TargetStore;
   readonly latestCrawl: () => CrawlInfo | null;
+  /** The latest time that the open crawl holds, milliseconds since 1970: no time after it is earlier. Null: none is open. */
+  readonly lastOpenMs: () => number | null;
   readonly linkReader: (crawlId: number) => LinkReader;
   /** What a crawl saw of each site, by id; `pending` while it is open. */
   readonly coverage: (crawlId: number) => readonly Coverage[];
@@ -49,7 +51,7 @@ export interface Store {
 
 /**
  * Opens a store's file. Writing makes it when missing, brings it to the newest schema and keeps other writers out.
- * Throws UserError ("input"): missing, no store, newer schema, or being written by another process.
+ * Throws UserError ("input"): missing, no store, newer schema, disk full, or being written by another process.
  */
 export function openStore(file: string, options: { readonly access: "write" | "read" }): Store {
   const { db, close } = openDatabase(file, options.access);
@@ -68,6 +70,7 @@ export function openStore(file: string, options: { readonly access: "write" | "r
     crawlStore: (siteOf, nowMs) => new SqliteCrawlStore(db, { siteOf, nowMs, commits }),
     targetStore: () => targetStore(db, commits),
     latestCrawl: () => latestCrawl(db),
+    lastOpenMs: () => lastOpenMs(db),
     linkReader: (crawlId) => new SqliteLinkReader(db, crawlId, () => coverage(crawlId)),
     coverage,
     saveRegistry: (crawlId, registry) => written(() => saveRegistrySnapshot(db, crawlId, registry)),
@@ -79,8 +82,11 @@ export function openStore(file: string, options: { readonly access: "write" | "r
     impact: (crawlId, siteId) => impact(db, crawlId, siteId),
     dump: (crawlId) => canonicalDump(db, crawlId),
     close: () => {
-      commits.flush();
-      close();
+      try {
+        commits.flush();
+      } finally {
+        close();
+      }
     },
   };
 }

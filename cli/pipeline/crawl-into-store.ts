@@ -1,4 +1,4 @@
-import type { Clock } from "../../core/clock.ts";
+import { clockNotBefore, type Clock } from "../../core/clock.ts";
 import type { CrawlInfo } from "../../core/crawl-record.ts";
 import type { Registry } from "../../core/registry.ts";
 import { siteLookup } from "../../core/site-lookup.ts";
@@ -34,7 +34,9 @@ export interface CrawlJob {
 
 /** Crawls, or goes on with the open crawl, and keeps the registry beside it. */
 export async function crawlIntoStore(job: CrawlJob): Promise<CrawlSummary> {
-  const { registry, store, clock, progress } = job;
+  const { registry, store, progress } = job;
+  // The machine's clock may have been set back since this crawl was last gone on with.
+  const clock = clockNotBefore(job.clock, store.lastOpenMs());
   const siteOf = siteLookup(registry);
   const crawlStore = store.crawlStore(siteOf, clock.nowMs);
   const startMs = clock.monotonicMs();

@@ -53,6 +53,11 @@ export function nextOpeningMs(window: CrawlWindow | null, nowMs: number): number
   return atMs;
 }
 
+/** How long nothing may be asked from an instant of the wall clock on, in milliseconds; 0 while the window is open. */
+export function closedForMs(window: CrawlWindow | null, nowMs: number): number {
+  return nextOpeningMs(window, nowMs) - nowMs;
+}
+
 /** The instant at which the clock is first set forward or back in (fromMs, toMs], or null when it is not. */
 function firstChangeMs(timeZone: string, fromMs: number, toMs: number): number | null {
   const offsetMs = wallMs(timeZone, fromMs) - fromMs;

@@ -7,7 +7,7 @@ import type { CrawlSettings } from "../settings.ts";
 import type { CrawlStore, ExchangePurpose } from "../store-port.ts";
 import { AddressQueues } from "./address-queues.ts";
 import { afterExchange, parkedFor } from "./after-exchange.ts";
-import { nextOpeningMs } from "./crawl-window.ts";
+import { closedForMs } from "./crawl-window.ts";
 import { DayBudget } from "./day-budget.ts";
 import type { Exchanger, ExchangeOrder, ExchangeResult } from "./exchange.ts";
 import { Holds, addressKey, type Hold } from "./holds.ts";
@@ -135,8 +135,8 @@ export class ExchangeDesk implements Exchanger {
     if (exclusions.has(hostnameOf(ownerKey))) return { kind: "refused", reason: "opt-out" };
     if (signal.aborted) return { kind: "held", untilMs: nowMs, why: "stopping" };
     // A visit that began in time may have rested until after closing.
-    const openingMs = nextOpeningMs(settings.window, nowMs);
-    if (openingMs > nowMs) return { kind: "held", untilMs: openingMs, why: "closed hours" };
+    const closedMs = closedForMs(settings.window, clock.wallMs());
+    if (closedMs > 0) return { kind: "held", untilMs: nowMs + closedMs, why: "closed hours" };
     const ofAddress = address === null ? null : this.#holds.of(addressKey(address), nowMs);
     const hold = this.holdOf(ownerKey) ?? ofAddress;
     return hold === null ? null : { kind: "held", ...hold };

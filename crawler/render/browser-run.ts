@@ -70,12 +70,11 @@ export async function startBrowserRun(parts: BrowserRunParts): Promise<BrowserRu
     },
     failedRequestHandler: async ({ request, id }, error) => {
       await pool.closeLane(id);
-      queue.jobOf(request).settle(browserFailure(error.message));
+      queue.fail(request, browserFailure(error.message));
     },
   };
   crawlee.log.setLevel(crawlee.log.LEVELS.OFF);
-  const storage = { persistStorage: false, purgeOnStart: false, systemInfoIntervalMillis: QUIET_INTERVAL_MS };
-  const crawler = new crawlee.PlaywrightCrawler(options, new crawlee.Configuration(storage));
+  const crawler = new crawlee.PlaywrightCrawler(options, quietConfiguration(crawlee));
   pool.retireIn(crawler.browserPool);
   return {
     queue,
@@ -104,11 +103,21 @@ function quietOptions(crawlee: Crawlee): PlaywrightCrawlerOptions {
     persistCookiesPerSession: false,
     retryOnBlocked: false,
     respectRobotsTxtFile: false,
+    // Crawlee tells this delay by the wall clock, and of 0 it makes a long one when that is set back.
+    sameDomainDelaySecs: Number.NEGATIVE_INFINITY,
     headless: true,
     statisticsOptions: { persistenceOptions: { enable: false }, logIntervalSecs: HANDLER_TIMEOUT_SECONDS },
     log: crawlee.log.child({ prefix: "render", level: crawlee.log.LEVELS.OFF }),
     autoscaledPoolOptions: { desiredConcurrency: maxContexts, maybeRunIntervalSecs: POLL_SECONDS },
   };
+}
+
+function quietConfiguration(crawlee: Crawlee): InstanceType<Crawlee["Configuration"]> {
+  const storage = { persistStorage: false, purgeOnStart: false, systemInfoIntervalMillis: QUIET_INTERVAL_MS };
+  const configuration = new crawlee.Configuration(storage);
+  // Its storages hold nothing: a timer of their ending would keep the process for a second.
+  Object.assign(configuration.getStorageClient(), { teardown: null });
+  return configuration;
 }
 
 /** Stopping is ours: Crawlee's own handler would end the process while renderings run. */

@@ -42,8 +42,9 @@ export async function renderPage(page: Page, render: PageRender): Promise<Render
     sizeBytes: guarded.sizeBytes,
     address: guarded.address,
   });
-  const session = await page.context().newCDPSession(page);
-  const frameId = await prepare(session, guarded.order);
+  const prepared = await prepare(page, guarded.order);
+  if (prepared.kind === "failed") return { ...prepared, ...measured() };
+  const { session, frameId } = prepared;
   guard.watch(frameId, guarded);
   try {
     const seen = watchDocument(page);
@@ -76,8 +77,27 @@ export async function renderPage(page: Page, render: PageRender): Promise<Render
   }
 }
 
+type Failed = Extract<Waited, { kind: "failed" }>;
+
+/** A page that is ready to be asked for, with its main frame. */
+interface Prepared {
+  readonly kind: "prepared";
+  readonly session: CDPSession;
+  readonly frameId: string;
+}
+
+/** Prepares a page. Whatever goes wrong before anything was asked is the browser's, which may be about to end. */
+async function prepare(page: Page, order: RenderOrder): Promise<Prepared | Failed> {
+  try {
+    const session = await page.context().newCDPSession(page);
+    return { kind: "prepared", session, frameId: await introduce(session, order) };
+  } catch (error) {
+    return { kind: "failed", code: "browser", detail: firstLine(error) };
+  }
+}
+
 /** Tells the page who it is and what it must not ask, before it asks anything; gives its main frame. */
-async function prepare(session: CDPSession, order: RenderOrder): Promise<string> {
+async function introduce(session: CDPSession, order: RenderOrder): Promise<string> {
   const [{ frameTree }] = await Promise.all([
     session.send("Page.getFrameTree"),
     removeSpeculation(session),
@@ -121,11 +141,16 @@ async function waitForPage(page: Page, session: CDPSession, render: PageRender):
   } catch (error) {
     const failure = guarded.failure ?? guarded.laneFailure;
     if (failure !== null) return { kind: "failed", ...failure };
-    const detail = error instanceof Error ? (error.message.split("\n", 1)[0] ?? "") : String(error);
+    const detail = firstLine(error);
     return { kind: "failed", code: netFailureOf(detail), detail };
   } finally {
     over.abort();
   }
+}
+
+function firstLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.split("\n", 1)[0] ?? "";
 }
 
 /** Resolves when the page or its browser breaks, or all is to end. */

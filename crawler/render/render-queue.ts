@@ -22,6 +22,8 @@ export class RenderQueue {
   readonly #makeRequest: MakeRequest;
   readonly #waiting: RenderJob[] = [];
   readonly #active = new Map<string, RenderJob>();
+  /** Whoever waits for these is told, whatever becomes of Crawlee's request. */
+  readonly #unsettled = new Map<string, RenderJob>();
   #count = 0;
   #isClosed = false;
 
@@ -33,9 +35,14 @@ export class RenderQueue {
   async add(order: RenderOrder): Promise<RenderResult> {
     const { promise, resolve, reject } = Promise.withResolvers<RenderResult>();
     this.#count += 1;
-    const host = new URL(order.requestUrl).host;
-    this.#waiting.push({ key: `${this.#count}`, host, order, settle: resolve, reject });
-    return await promise;
+    const job = { key: `${this.#count}`, host: new URL(order.requestUrl).host, order, settle: resolve, reject };
+    this.#waiting.push(job);
+    this.#unsettled.set(job.key, job);
+    try {
+      return await promise;
+    } finally {
+      this.#unsettled.delete(job.key);
+    }
   }
 
   /** The job behind one of Crawlee's requests. Throws when it is not under way: a bug. */
@@ -45,10 +52,16 @@ export class RenderQueue {
     return job;
   }
 
+  /** Ends an order whose request Crawlee gave up, and says that it was handled before it says so. */
+  fail(request: Pick<Request, "uniqueKey">, result: RenderResult): void {
+    this.#unsettled.get(request.uniqueKey)?.settle(result);
+  }
+
   /** Lets Crawlee end once nothing is under way; what waited or is under way ends with `result`. */
   close(result: RenderResult): void {
     this.#isClosed = true;
-    for (const job of [...this.#waiting.splice(0), ...this.#active.values()]) job.settle(result);
+    this.#waiting.splice(0);
+    for (const job of this.#unsettled.values()) job.settle(result);
   }
 
   fetchNextRequest(): Promise<Request | null> {

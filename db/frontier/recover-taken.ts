@@ -3,8 +3,9 @@ import type { SiteId } from "../../core/site.ts";
 import type { CanonicalUrl } from "../../core/url.ts";
 import type { OwnerKey, PageWrite, Task, TaskPurpose } from "../../crawler/ports.ts";
 
-/** Processes that may end during a visit before it is given up. */
-const MAX_CRASHES = 3;
+/** Processes that may end during a visit before it is given up: while it was the only one, and among others. */
+const MAX_CRASHES_ALONE = 3;
+const MAX_CRASHES = 10;
 
 interface TakenRow {
   readonly urlId: number;
@@ -29,7 +30,8 @@ export interface RecoveryParts {
 
 /**
  * What the last process left under way waits again. What three processes left so is set aside, because it may be what
- * ended them: a page as a failed visit. Call inside a transaction, before anything is given out.
+ * ended them: a page as a failed visit. Among many visits under way, most are innocent, and a slow host's is under way
+ * whenever somebody ends the process: there it takes ten. Call inside a transaction, before anything is given out.
  */
 export function recoverTaken(db: Database, parts: RecoveryParts): void {
   const { crawlId } = parts;
@@ -50,9 +52,10 @@ export function recoverTaken(db: Database, parts: RecoveryParts): void {
   const setAside = db.prepare<[number, number, string]>(`
     update frontier set state = 'done' where crawl_id = ? and url_id = ? and purpose = ?
   `);
+  const most = rows.length === 1 ? MAX_CRASHES_ALONE : MAX_CRASHES;
   for (const row of rows) {
     crash.run(crawlId, row.urlId, row.purpose);
-    if (row.crashes + 1 < MAX_CRASHES) continue;
+    if (row.crashes + 1 < most) continue;
     setAside.run(crawlId, row.urlId, row.purpose);
     if (row.purpose === "page") parts.write(abandoned(row, parts.nowMs));
   }
@@ -66,7 +69,7 @@ function abandoned(row: TakenRow, nowMs: number): PageWrite {
   const place = { siteId: row.siteId as SiteId, ownerKey: row.ownerKey as OwnerKey };
   const task: Task = { url, requestUrl, ...place, depthClicks, chain, purpose, attempts };
   const frame = { url, startedMs: nowMs, durationMs: 0, sizeBytes: 0 };
-  const detail = "three processes ended during this visit";
+  const detail = `${row.crashes + 1} processes ended during this visit`;
   const visit = { ...frame, kind: "failed", code: "internal", detail } as const;
   return { task, visit, links: [], discovered: [], earlier: null, retryAtMs: null };
 }

@@ -15,6 +15,7 @@ import { describe, expect, test } from "vitest";
 import { UserError } from "../../core/user-error.ts";
 import { mustCheck, sqliteProblem } from "../../db/check-database.ts";
 import { openStore } from "../../db/open-store.ts";
+import { damageStore } from "../support/damage-store.ts";
 import { address, fetched, linkTo } from "../support/page-literal.ts";
 import { crawlPages, storeBench, visitPages } from "../support/store-bench.ts";
 
@@ -55,7 +56,7 @@ describe("a damaged store is told from a whole one", () => {
     }));
     await crawlPages(bench, pages);
     bench.store.close();
-    damage(file);
+    damageStore(file);
     const before = readFileSync(file);
     const open = (): unknown => openStore(file, { access });
     expect(open).toThrow(UserError);
@@ -74,16 +75,6 @@ describe("a damaged store is told from a whole one", () => {
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 });
-
-/** Overwrites the middle half of every page but the first few. */
-function damage(file: string): void {
-  const handle = openSync(file, "r+");
-  const pageSize = 8192;
-  const pages = statSync(file).size / pageSize;
-  for (let page = 4; page < pages; page += 1)
-    writeSync(handle, Buffer.alloc(pageSize / 2, 0xa5), 0, pageSize / 2, page * pageSize);
-  closeSync(handle);
-}
 
 test("F59: a reader that takes its time does not let the writer's log grow without bound", async () => {
   const file = newFile();

@@ -145,7 +145,7 @@ test("a full disk stops the frontier with an error that says so; the store is wh
     .complete(lease, written(task!, { discovered: many }))
     .catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(UserError);
-  expect(failure).toMatchObject({ kind: "input", problems: [{ where: file }] });
+  expect(failure).toMatchObject({ kind: "partial", problems: [{ where: file }] });
   await expect(bench.frontier.release(lease, 0)).rejects.toBe(failure);
   await expect(bench.frontier.nextDueMs()).rejects.toBe(failure);
   kill(bench);

@@ -41,6 +41,12 @@ function fill(): void {
   db.pragma(`max_page_count = ${String(db.pragma("page_count", { simple: true }))}`);
 }
 
+/** As many steps as make a store busy, and the time in which they do. */
+function busyGroup(): void {
+  for (let step = 0; step < 20; step += 1) commits.run(() => note("step"));
+  vi.advanceTimersByTime(25);
+}
+
 describe("a group of steps", () => {
   test("is committed 25 milliseconds after its first step", () => {
     commits.run(() => note("first"));
@@ -58,6 +64,17 @@ describe("a group of steps", () => {
     expect(committed()).toBe(0);
     commits.run(() => commits.run(() => note("a step within a step is one")));
     expect(committed()).toBe(4000);
+  });
+
+  test("waits a quarter of a second while many come, but not in the first moments of a process", () => {
+    for (let group = 1; group <= 40; group += 1) {
+      busyGroup();
+      expect(committed()).toBe(20 * group);
+    }
+    busyGroup();
+    expect(committed()).toBe(800);
+    vi.advanceTimersByTime(225);
+    expect(committed()).toBe(820);
   });
 
   test("is committed at once when asked, with what is to be written before each commit", () => {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Renderer } from "../../crawler/render/renderer.ts";
-import { browserProcesses, isRunning, openRenderer, orderOf } from "../crawler/render/rendering.ts";
+import { browserProcesses, isRunning, killBrowsers, openRenderer, orderOf } from "../crawler/render/rendering.ts";
 import { serveWeb, type FakeWeb } from "../support/serve-web.ts";
 
 let web: FakeWeb;
@@ -38,7 +38,7 @@ describe("browser crash, hang", () => {
     await until(() => expect(web.log.map(({ path }) => path)).toContain("/silence"));
     const before = browserProcesses();
     expect(before.length).toBeGreaterThan(1);
-    process.kill(before[0]!, "SIGKILL");
+    killBrowsers();
     expect(await broken).toMatchObject({ kind: "failed", code: "browser" });
     expect(await renderer.render(orderOf("https://app.example/"))).toMatchObject({ kind: "rendered" });
     await until(() => expect(before.filter(isRunning)).toEqual([]));

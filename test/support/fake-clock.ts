@@ -10,6 +10,7 @@ export function fakeClock(startMs: number = Date.UTC(2026, 9, 3)): FakeClock {
   let elapsedMs = 0;
   return {
     nowMs: () => startMs + elapsedMs,
+    wallMs: () => startMs + elapsedMs,
     monotonicMs: () => elapsedMs,
     sleep: (durationMs) => {
       elapsedMs += durationMs;

@@ -12,8 +12,10 @@ export function scaledClock(startMs: number, factor: number): ScaledClock {
   const originMs = performance.now();
   const monotonicMs = (): number => (performance.now() - originMs) * factor;
   const wallAt = (performanceMs: number): number => startMs + (performanceMs - originMs) * factor;
+  const nowMs = (): number => Math.floor(startMs + monotonicMs());
   return {
-    nowMs: () => Math.floor(startMs + monotonicMs()),
+    nowMs,
+    wallMs: nowMs,
     monotonicMs,
     sleep: async (durationMs, signal) => {
       await wait(durationMs / factor, undefined, signal === undefined ? {} : { signal });
