@@ -17,6 +17,7 @@ export const taken = { bytes: 0 };
 /** Answers that no server should give, by path. */
 export const FAULTY_ANSWERS: Readonly<Record<string, RawAnswer>> = {
   "/good": `${OK}Content-Length: 4\r\n\r\ngood`,
+  "/good?x=1": `${OK}Content-Length: 4\r\n\r\ngood`,
   "/slow-headers": (socket) => {
     writeSlowly(socket, `${OK}X-Filler: ${"x".repeat(1000)}\r\n\r\nlate`, 20);
   },

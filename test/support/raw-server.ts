@@ -10,8 +10,8 @@ export interface RawServer {
   readonly origin: string;
   /** Heads of the requests received, in order. */
   readonly heads: readonly string[];
-  /** Connections made so far, and most of them open at once. */
-  readonly connections: () => { readonly made: number; readonly mostAtOnce: number };
+  /** Connections made so far, open now, and most of them open at once. */
+  readonly connections: () => { readonly made: number; readonly open: number; readonly mostAtOnce: number };
   readonly close: () => Promise<void>;
 }
 
@@ -43,7 +43,7 @@ export async function serveRaw(answers: Readonly<Record<string, RawAnswer>>, add
   return {
     origin: `http://${isIPv6(address) ? `[${address}]` : address}:${(server.address() as AddressInfo).port}`,
     heads,
-    connections: () => ({ made, mostAtOnce }),
+    connections: () => ({ made, open: sockets.size, mostAtOnce }),
     close: async () => {
       for (const socket of sockets) socket.destroy();
       server.close();

@@ -10,6 +10,7 @@ const MIB = 1024 * KIB;
 const LIMIT = 64 * KIB;
 const TEXT = `<html>${"Les démarches, pas à pas. ".repeat(200)}</html>`;
 const LONG = randomBytes(60 * KIB).toString("hex");
+const LONGER = randomBytes(1.5 * MIB).toString("hex");
 const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
 
 /** Ten megabytes of nothing, as one member or frame of a coding: a hundred in a row swell to a gigabyte. */
@@ -72,6 +73,7 @@ const answers: Readonly<Record<string, RawAnswer>> = {
   "/upper-case": coded("X-GZIP", gzipped),
   "/long-raw-deflate-in-gzip": coded("deflate, gzip", gzipSync(deflateRawSync(LONG))),
   "/long-gzip": coded("gzip", longGzipped),
+  "/whole-and-gone": cutAfter(coded("gzip", gzipSync(LONGER))),
   "/empty-gzip": coded("gzip", ""),
   "/false-gzip": coded("gzip", TEXT),
   "/cut-gzip": coded("gzip", gzipped.subarray(0, gzipped.length - 20)),
@@ -171,6 +173,15 @@ describe("content codings", () => {
     const result = await get(path, MIB);
     expect(result).toMatchObject({ kind: "answer", truncated: null });
     expect(textOf(result)).toBe(text);
+  });
+
+  test("a long body is whole although the server hangs up while it is being decoded", async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const result = await get("/whole-and-gone", 4 * MIB);
+      expect(result).toMatchObject({ kind: "answer", truncated: null });
+      expect(textOf(result) === LONGER).toBe(true);
+      await expect.poll(() => server.connections().open).toBe(0);
+    }
   });
 
   test.each([

@@ -50,7 +50,7 @@ describe("one host, one connection", () => {
     const get = async (url: string) => textOf(await fetchPage(parallel, url));
     const one = Array.from({ length: 5 }, async () => await get("http://a.example/slow"));
     expect(await Promise.all(one)).toEqual(Array.from({ length: 5 }, () => "good"));
-    expect(own.connections()).toEqual({ made: 1, mostAtOnce: 1 });
+    expect(own.connections()).toMatchObject({ made: 1, mostAtOnce: 1 });
     const ports = ["", ":8080", "", ":8080"].map(async (port) => await get(`http://a.example${port}/slow`));
     expect(await Promise.all(ports)).toEqual(["good", "good", "good", "good"]);
     expect(own.connections().mostAtOnce).toBe(1);
@@ -88,7 +88,7 @@ describe("one host, one connection", () => {
     const next = await connections.to("a.invalid", { ...route, address: "127.3.5.4" });
     expect(old.client.destroyed).toBe(true);
     await expect(next.client.request({ path: "/", method: "GET" })).rejects.toMatchObject({ code: "ECONNREFUSED" });
-    expect(moved.connections()).toEqual({ made: 1, mostAtOnce: 1 });
+    expect(moved.connections()).toMatchObject({ made: 1, mostAtOnce: 1 });
     await connections.close();
     await moved.close();
   });
