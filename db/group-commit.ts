@@ -20,6 +20,7 @@ const DISK = /^SQLITE_(?:FULL|IOERR)/;
 export class GroupCommit {
   readonly #db: Database;
   readonly #beforeCommit: (() => void)[] = [];
+  #isOpen = false;
   #depth = 0;
   #steps = 0;
   #timer: NodeJS.Timeout | null = null;
@@ -37,7 +38,7 @@ export class GroupCommit {
   /** Runs a step inside the open group, or begins one. Throws UserError ("input") when the store cannot grow. */
   run<Result>(step: () => Result): Result {
     return this.#guard(() => {
-      if (!this.#db.inTransaction) this.#begin();
+      if (!this.#isOpen) this.#begin();
       this.#depth += 1;
       const result = step();
       // A step must not outlive the failure of one inside it.
@@ -54,12 +55,13 @@ export class GroupCommit {
   flush(): void {
     this.#guard(() => {
       if (this.#depth > 0) throw new Error("a step must not commit its own group");
-      if (this.#db.inTransaction) this.#commit();
+      if (this.#isOpen) this.#commit();
     });
   }
 
   #begin(): void {
     this.#db.exec("begin immediate");
+    this.#isOpen = true;
     this.#timer = setTimeout(() => this.#flushWhenCalm(), MAX_AGE_MS);
     this.#timer.unref();
   }
@@ -105,6 +107,7 @@ export class GroupCommit {
   #forgetGroup(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+    this.#isOpen = false;
     this.#steps = 0;
   }
 }

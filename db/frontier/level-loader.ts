@@ -9,17 +9,18 @@ import { firstSegment } from "./path-parts.ts";
 /** Tasks that are loaded at a time: what a host does in half a minute. */
 const CHUNK = 16;
 
-interface TaskRow {
-  readonly urlId: number;
-  readonly url: string;
-  readonly requestUrl: string;
-  readonly depthClicks: number;
-  readonly redirectHops: number;
-  readonly chainJson: string | null;
-  readonly attempts: number;
-  readonly purpose: TaskPurpose;
-  readonly notBeforeMs: number;
-}
+/** A row as an array: half the time of one with names, and this is the query that runs most. */
+type TaskRow = [
+  urlId: number,
+  url: CanonicalUrl,
+  requestUrl: string,
+  depthClicks: number,
+  redirectHops: number,
+  chainJson: string | null,
+  attempts: number,
+  purpose: TaskPurpose,
+  notBeforeMs: number,
+];
 
 type ShareKey = [crawlId: number, siteId: string, ownerKey: string];
 
@@ -39,29 +40,37 @@ export class LevelLoader {
     this.#crawlId = parts.crawlId;
     this.#book = parts.book;
     this.#limits = parts.limits;
-    this.#waiting = db.prepare(`
+    this.#waiting = db
+      .prepare<[...ShareKey, number, number], TaskRow>(`
       ${TASK}
       where crawl_id = ? and frontier.site_id = ? and owner_key = ? and state = 'pending' and depth_clicks = ?
         and purpose <> 'render'
       order by redirect_hops desc, request_url
       limit ?
-    `);
-    this.#surplus = db.prepare(`
+    `)
+      .raw();
+    this.#surplus = db
+      .prepare<[...ShareKey, number], TaskRow>(`
       ${TASK}
       where crawl_id = ? and frontier.site_id = ? and owner_key = ? and state = 'surplus'
       order by depth_clicks, redirect_hops desc, request_url
       limit ?
-    `);
-    this.#renderings = db.prepare(`
+    `)
+      .raw();
+    this.#renderings = db
+      .prepare<ShareKey, TaskRow>(`
       ${TASK}
       where crawl_id = ? and frontier.site_id = ? and owner_key = ? and state = 'pending' and purpose = 'render'
       order by depth_clicks, redirect_hops desc, request_url
-    `);
-    this.#retries = db.prepare(`
+    `)
+      .raw();
+    this.#retries = db
+      .prepare<ShareKey, TaskRow>(`
       ${TASK}
       where crawl_id = ? and frontier.site_id = ? and owner_key = ? and state = 'retry'
       order by not_before_ms, depth_clicks, redirect_hops desc, request_url
-    `);
+    `)
+      .raw();
     this.#given = db
       .prepare<ShareKey, string>(`
         select request_url
@@ -121,9 +130,9 @@ export class LevelLoader {
     const room = limit + underWay.length;
     const rows = level === SURPLUS_LEVEL ? this.#surplus.all(...key, room) : this.#waiting.all(...key, level, room);
     return rows
-      .filter((row) => !underWay.some((task) => task.urlId === row.urlId && task.purpose === row.purpose))
-      .slice(0, limit)
-      .map((row) => queuedTask(row, share, level));
+      .map((row) => queuedTask(row, share, level))
+      .filter((task) => !underWay.some((other) => other.urlId === task.urlId && other.purpose === task.purpose))
+      .slice(0, limit);
   }
 
   /** In the second round, what is beyond its segment's share is put aside while others wait. */
@@ -167,11 +176,12 @@ export class LevelLoader {
 }
 
 const TASK = `
-  select url_id as urlId, url.url, request_url as requestUrl, depth_clicks as depthClicks, redirect_hops as redirectHops,
-    chain_json as chainJson, attempts, purpose, not_before_ms as notBeforeMs
+  select url_id, url.url, request_url, depth_clicks, redirect_hops, chain_json, attempts, purpose, not_before_ms
   from frontier indexed by frontier_queue
   cross join url on url.id = frontier.url_id`;
 
 function queuedTask(row: TaskRow, share: Share, level: number | null): QueuedTask {
-  return { ...row, url: row.url as CanonicalUrl, level, share };
+  const [urlId, url, requestUrl, depthClicks, redirectHops, chainJson, attempts, purpose, notBeforeMs] = row;
+  const place = { depthClicks, redirectHops, chainJson, level, share };
+  return { urlId, url, requestUrl, attempts, purpose, notBeforeMs, ...place };
 }

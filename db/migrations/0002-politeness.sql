@@ -191,10 +191,10 @@ create index frontier_queue on frontier (
   crawl_id, site_id, owner_key, state, depth_clicks, redirect_hops desc, request_url
 );
 
--- What is under way: what a process leaves here when it ends was not finished.
+-- Rows of the frontier that are under way: what a process leaves here when it ends was not finished.
 create table taken (
-  crawl_id integer not null references crawl (id),
-  url_id integer not null references url (id),
+  crawl_id integer not null,
+  url_id integer not null,
   purpose text not null,
   primary key (crawl_id, url_id, purpose)
 ) strict, without rowid;

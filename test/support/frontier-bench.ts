@@ -1,3 +1,6 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import type { Database } from "better-sqlite3";
 import type { SiteId } from "../../core/site.ts";
 import { canonicalizeUrl, hostOf, type CanonicalUrl } from "../../core/url.ts";
@@ -37,6 +40,17 @@ export function frontierBench(limits: Partial<FrontierLimits> = {}, file = ":mem
   const visits = { write: (page: PageWrite) => keep(intern.url(page.task.url), page) };
   const parts = { crawlId: 1, intern, visits, nowMs: () => now.ms, commits, limits: { ...LIMITS, ...limits } };
   return { db, frontier: new SqliteFrontier(db, parts), now, commits, intern, close };
+}
+
+/** File of a store that does not exist yet. */
+export function newStore(): string {
+  return path.join(mkdtempSync(path.join(tmpdir(), "maillage-frontier-")), "store.sqlite");
+}
+
+/** Ends a process without a word: what was not committed is gone. */
+export function kill(bench: FrontierBench): void {
+  if (bench.db.inTransaction) bench.db.exec("rollback");
+  bench.close();
 }
 
 /** Keeps of a visit what is enough to see that it was kept. */
