@@ -22,6 +22,12 @@ export async function visitLeased(
     await frontier.release(lease, clock.nowMs() + addressWaitMs);
     return;
   }
+  // After a restart hosts rest longer than the store says. A visit that only waits must not count as begun.
+  const leftMs = desk.restMs(lease.ownerKey);
+  if (leftMs > 2 * EARLY_MS) {
+    await frontier.release(lease, clock.nowMs() + leftMs - EARLY_MS);
+    return;
+  }
   const { page, hold } = await visitTask(task, parts);
   if (page !== null && !grace.isOver) await frontier.complete(lease, page);
   const restMs = Math.max(0, desk.restMs(lease.ownerKey) - EARLY_MS);

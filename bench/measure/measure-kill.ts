@@ -15,8 +15,8 @@ import { currentSetting } from "../report/machine.ts";
 const SEED = 7;
 /** Pause of each host: the shortest that somebody else's host gets. */
 const PAUSE_MS = 1000;
-/** After the first request of a process, so that each has something under way when it is killed. */
-const KILL_AFTER_MS = { least: 50, most: 2000 } as const;
+/** After the first request of a process. Pages that three processes in a row left under way are set aside, so a life is a few visits long. */
+const KILL_AFTER_MS = { least: 50, most: 5000 } as const;
 
 /** Kills crawls of a demo web again and again, each until it ends, and compares what is left with a crawl that nobody killed. */
 export async function measureKill(options: BenchOptions, tell: (line: string) => void): Promise<BenchReport> {
