@@ -8,7 +8,7 @@ import { openStore } from "../../db/open-store.ts";
 import type { Registry } from "../../core/registry.ts";
 import { writeRegistry } from "../../seeds/write-registry.ts";
 import { preciseNowMs } from "../web/request-log.ts";
-import type { KillWeb } from "./kill-web.ts";
+import type { LoggedWeb } from "./logged-web.ts";
 
 const CLI = fileURLToPath(new URL("../../cli/main.ts", import.meta.url));
 const STORE = "maillage.sqlite";
@@ -33,7 +33,7 @@ export function prepareFolder(folder: string, from: { readonly registry: Registr
 }
 
 /** Runs `maillage crawl` in a folder; kills it with SIGKILL some time after its first request, null: lets it end. */
-export async function runCrawl(folder: string, web: KillWeb, killAfterMs: number | null): Promise<CrawlLife> {
+export async function runCrawl(folder: string, web: LoggedWeb, killAfterMs: number | null): Promise<CrawlLife> {
   const startMs = preciseNowMs();
   const first = web.nextRequest().then(() => preciseNowMs() - startMs);
   const child = spawn(process.execPath, [CLI, "crawl", "--no-progress"], {

@@ -5,7 +5,7 @@ import { randomInteger, seededRandom } from "../../core/seeded-random.ts";
 import { demoWeb, type DemoWeb } from "../../demo/demo-web.ts";
 import { registryOf } from "../../demo/registry-of.ts";
 import type { BenchOptions } from "../bench-options.ts";
-import { serveKillWeb, type KillWeb } from "../kill/kill-web.ts";
+import { serveLoggedWeb, type LoggedWeb } from "../kill/logged-web.ts";
 import { dumpOf, prepareFolder, runCrawl, type CrawlLife } from "../kill/killed-crawl.ts";
 import type { BenchReport } from "../report/bench-report.ts";
 import { countByUrl } from "../report/kill-differences.ts";
@@ -23,7 +23,7 @@ export async function measureKill(options: BenchOptions, tell: (line: string) =>
   const setting = currentSetting();
   const random = seededRandom(SEED);
   const demo = withoutDownSites(demoWeb({ seed: SEED, siteCount: options.hosts }));
-  const web = await serveKillWeb(demo);
+  const web = await serveLoggedWeb(demo);
   const bench: KillBench = {
     web,
     demo,
@@ -57,7 +57,7 @@ export async function measureKill(options: BenchOptions, tell: (line: string) =>
 }
 
 interface KillBench {
-  readonly web: KillWeb;
+  readonly web: LoggedWeb;
   readonly demo: DemoWeb;
   readonly tell: (line: string) => void;
   readonly killAfterMs: () => number;

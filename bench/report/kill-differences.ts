@@ -1,7 +1,7 @@
-import type { KillRequest } from "../kill/kill-web.ts";
+import type { WebRequest } from "../kill/logged-web.ts";
 
 /** How often each address was asked for. */
-export function countByUrl(log: readonly KillRequest[]): ReadonlyMap<string, number> {
+export function countByUrl(log: readonly WebRequest[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { url } of log) counts.set(url, (counts.get(url) ?? 0) + 1);
   return counts;
@@ -27,7 +27,7 @@ export function neverFetched(
 }
 
 /** Shortest time from the end of an answer to the next start on the same host, in milliseconds; null when no host was asked twice. */
-export function smallestGapMs(log: readonly KillRequest[]): number | null {
+export function smallestGapMs(log: readonly WebRequest[]): number | null {
   const endOf = new Map<string, number>();
   let smallest: number | null = null;
   for (const { host, startMs, endMs } of log.toSorted((left, right) => left.startMs - right.startMs)) {

@@ -1,4 +1,4 @@
-import type { KillRequest } from "../kill/kill-web.ts";
+import type { WebRequest } from "../kill/logged-web.ts";
 import type { CrawlLife } from "../kill/killed-crawl.ts";
 import type { FigureTable } from "./bench-report.ts";
 import { countByUrl, dumpDifferences, extraFetches, neverFetched, smallestGapMs } from "./kill-differences.ts";
@@ -38,7 +38,7 @@ export function compareCrawls(
   killed: {
     readonly lives: readonly CrawlLife[];
     readonly kills: number;
-    readonly log: readonly KillRequest[];
+    readonly log: readonly WebRequest[];
     readonly lines: readonly string[];
     readonly isClosed: boolean;
   },

@@ -1,12 +1,15 @@
 import { describe, expect, test } from "vitest";
-import type { KillRequest } from "../../bench/kill/kill-web.ts";
+import type { WebRequest } from "../../bench/kill/logged-web.ts";
 import type { CrawlLife } from "../../bench/kill/killed-crawl.ts";
 import { countByUrl, dumpDifferences, extraFetches, smallestGapMs } from "../../bench/report/kill-differences.ts";
 import { compareCrawls, killFailures, killTable, type KilledCrawl } from "../../bench/report/kill-report.ts";
 
-const request = (url: string, startMs: number, endMs: number | null = startMs): KillRequest => ({
+const request = (url: string, startMs: number, endMs: number | null = startMs): WebRequest => ({
   host: new URL(url).host,
+  method: "GET",
   url,
+  target: new URL(url).pathname,
+  status: 200,
   startMs,
   endMs,
 });

@@ -1,25 +1,31 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { DemoWeb } from "../../demo/demo-web.ts";
-import { respond } from "../../demo/respond.ts";
+import { respond, type DemoRequest, type DemoResponse } from "../../demo/respond.ts";
 import { preciseNowMs } from "../web/request-log.ts";
 
 /** A request as the web's own log has it. */
-export interface KillRequest {
+export interface WebRequest {
   readonly host: string;
+  readonly method: string;
   /** Scheme, host and target. */
   readonly url: string;
+  readonly target: string;
+  readonly status: number;
   readonly startMs: number;
   /** When the last byte of its answer was handed over, or its connection ended; null while it is under way. */
   readonly endMs: number | null;
 }
 
+/** What is answered, and how long that takes. */
+export type TimedAnswer = DemoResponse & { readonly afterMs: number };
+
 /** A demo web that outlives the crawls that are killed. */
-export interface KillWeb {
+export interface LoggedWeb {
   /** `host:port` to origin, for `crawl.allowPrivateNetwork`. */
   readonly network: ReadonlyMap<string, string>;
   /** Requests since `forget`, in order of arrival. */
-  readonly log: readonly KillRequest[];
+  readonly log: readonly WebRequest[];
   readonly forget: () => void;
   /** Resolves when a request comes. */
   readonly nextRequest: () => Promise<void>;
@@ -29,13 +35,19 @@ export interface KillWeb {
 type Scheme = "http" | "https";
 type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
-/** Serves each host of a demo web on a loopback address of its own, from 127.21.0.1 on. Hosts that are down must be left out. */
-export async function serveKillWeb(web: DemoWeb): Promise<KillWeb> {
+/**
+ * Serves each host of a demo web on a loopback address of its own, from 127.21.0.1 on, with the web's own answers unless told
+ * otherwise. Hosts that are down must be left out.
+ */
+export async function serveLoggedWeb(
+  web: DemoWeb,
+  answerOf: (request: DemoRequest) => TimedAnswer = (request) => ({ ...respond(web, request), afterMs: 0 }),
+): Promise<LoggedWeb> {
   const network = new Map<string, string>();
   const servers: Server[] = [];
-  const log: KillRequest[] = [];
+  const log: WebRequest[] = [];
   let waiting = Promise.withResolvers<void>();
-  const note = (entry: KillRequest): void => {
+  const note = (entry: WebRequest): void => {
     log.push(entry);
     waiting.resolve();
     waiting = Promise.withResolvers<void>();
@@ -46,7 +58,7 @@ export async function serveKillWeb(web: DemoWeb): Promise<KillWeb> {
       ["https", 443],
       ["http", 80],
     ] as const) {
-      const server = createServer((request, response) => answer({ web, scheme, note }, request, response));
+      const server = createServer((request, response) => answer({ scheme, note, answerOf }, request, response));
       servers.push(server);
       network.set(`${host}:${port}`, await listen(server, `127.21.${Math.floor(index / 250)}.${(index % 250) + 1}`));
     }
@@ -66,26 +78,31 @@ export async function serveKillWeb(web: DemoWeb): Promise<KillWeb> {
 }
 
 function answer(
-  from: { readonly web: DemoWeb; readonly scheme: Scheme; readonly note: (entry: KillRequest) => void },
+  from: {
+    readonly scheme: Scheme;
+    readonly note: (entry: WebRequest) => void;
+    readonly answerOf: (request: DemoRequest) => TimedAnswer;
+  },
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
-  const { web, scheme, note } = from;
+  const startMs = preciseNowMs();
   const { host = "", "accept-encoding": codings = "" } = request.headers;
-  const target = request.url ?? "/";
-  const entry: Writable<KillRequest> = {
-    host,
-    url: `${scheme}://${host}${target}`,
-    startMs: preciseNowMs(),
-    endMs: null,
-  };
+  const { url: target = "/", method = "GET" } = request;
+  const { scheme, note, answerOf } = from;
+  const { status, headers, body, afterMs } = answerOf({ scheme, host, target, acceptsGzip: codings.includes("gzip") });
+  const url = `${scheme}://${host}${target}`;
+  const entry: Writable<WebRequest> = { host, method, url, target, status, startMs, endMs: null };
   note(entry);
   response.on("close", () => (entry.endMs ??= preciseNowMs()));
-  const { status, headers, body } = respond(web, { scheme, host, target, acceptsGzip: codings.includes("gzip") });
-  response.writeHead(status, { ...headers, "content-length": body.length });
-  response.end(body);
-  // All of it is the kernel's already: the event that says so comes only after whatever else waits to be answered.
-  if (response.socket?.writableLength === 0) entry.endMs = preciseNowMs();
+  const send = (): void => {
+    response.writeHead(status, { ...headers, "content-length": body.length });
+    response.end(body);
+    // All of it is the kernel's already: the event that says so comes only after whatever else waits to be answered.
+    if (response.socket?.writableLength === 0) entry.endMs = preciseNowMs();
+  };
+  if (afterMs === 0) send();
+  else setTimeout(send, afterMs);
 }
 
 async function listen(server: Server, address: string): Promise<string> {
