@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { openStore } from "../../db/open-store.ts";
+import { openStore, type Store } from "../../db/open-store.ts";
 import type { Registry } from "../../core/registry.ts";
 import { writeRegistry } from "../../seeds/write-registry.ts";
 import { preciseNowMs } from "../web/request-log.ts";
@@ -52,13 +52,27 @@ export async function runCrawl(folder: string, web: LoggedWeb, killAfterMs: numb
   return { firstRequestMs, wasKilled: child.signalCode === "SIGKILL", code: child.exitCode, stderr };
 }
 
-/** The canonical dump of a folder's first crawl, and whether it has ended. */
+/** The canonical dump of a folder's only crawl, and whether that has ended. */
 export function dumpOf(folder: string): { readonly lines: readonly string[]; readonly isClosed: boolean } {
   const store = openStore(path.join(folder, STORE), { access: "read" });
   try {
-    const crawl = store.latestCrawl();
-    return { lines: [...store.dump(1)], isClosed: crawl?.id === 1 && crawl.status === "closed" };
+    return { lines: [...store.dump(1)], isClosed: isClosed(store) };
   } finally {
     store.close();
   }
+}
+
+/** Whether a folder's crawl has ended: another process would begin a second one. */
+export function hasEnded(folder: string): boolean {
+  const store = openStore(path.join(folder, STORE), { access: "read" });
+  try {
+    return isClosed(store);
+  } finally {
+    store.close();
+  }
+}
+
+function isClosed(store: Store): boolean {
+  const crawl = store.latestCrawl();
+  return crawl?.id === 1 && crawl.status === "closed";
 }

@@ -13,7 +13,7 @@ export interface WebRequest {
   readonly target: string;
   readonly status: number;
   readonly startMs: number;
-  /** When the last byte of its answer was handed over, or its connection ended; null while it is under way. */
+  /** When its answer was handed over whole, or its connection ended; null while it is under way. */
   readonly endMs: number | null;
 }
 
@@ -97,9 +97,9 @@ function answer(
   response.on("close", () => (entry.endMs ??= preciseNowMs()));
   const send = (): void => {
     response.writeHead(status, { ...headers, "content-length": body.length });
+    // One write holds it all. Whoever asked may have it before the call returns, and long before the event that tells of it.
+    entry.endMs = preciseNowMs();
     response.end(body);
-    // All of it is the kernel's already: the event that says so comes only after whatever else waits to be answered.
-    if (response.socket?.writableLength === 0) entry.endMs = preciseNowMs();
   };
   if (afterMs === 0) send();
   else setTimeout(send, afterMs);

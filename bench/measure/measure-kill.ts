@@ -6,7 +6,7 @@ import { demoWeb, type DemoWeb } from "../../demo/demo-web.ts";
 import { registryOf } from "../../demo/registry-of.ts";
 import type { BenchOptions } from "../bench-options.ts";
 import { serveLoggedWeb, type LoggedWeb } from "../kill/logged-web.ts";
-import { dumpOf, prepareFolder, runCrawl, type CrawlLife } from "../kill/killed-crawl.ts";
+import { dumpOf, hasEnded, prepareFolder, runCrawl, type CrawlLife } from "../kill/killed-crawl.ts";
 import type { BenchReport } from "../report/bench-report.ts";
 import { countByUrl } from "../report/kill-differences.ts";
 import { compareCrawls, killFailures, killTable, type KilledCrawl, type UnbrokenCrawl } from "../report/kill-report.ts";
@@ -85,8 +85,9 @@ async function killedCrawl(bench: KillBench, unbroken: UnbrokenCrawl, mostKills:
       const isLast = kills === mostKills || countByUrl(bench.web.log).size >= unbroken.fetches.size;
       lives.push(await runCrawl(folder, bench.web, isLast ? null : bench.killAfterMs()));
       if (lives.at(-1)?.wasKilled === true) kills += 1;
-    } while (lives.at(-1)?.wasKilled === true);
-    bench.tell(`${kills} kills, then code ${lives.at(-1)?.code}: ${lives.at(-1)?.stderr.trim()}`);
+    } while (lives.at(-1)?.wasKilled === true && !hasEnded(folder));
+    const last = lives.at(-1);
+    bench.tell(`${kills} kills, then ${last?.wasKilled === true ? "ended before the last" : last?.stderr.trim()}`);
     return compareCrawls(unbroken, { lives, kills, log: bench.web.log, ...dumpOf(folder) });
   });
 }

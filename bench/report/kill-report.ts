@@ -16,7 +16,7 @@ export interface KilledCrawl {
   readonly kills: number;
   /** From the start of each process to its first request at a server, in milliseconds. */
   readonly restartsMs: readonly number[];
-  /** Exit code of its last process; 0: it ended as it should. */
+  /** Exit code of its last process; 0: it ended as it should; null: it was killed, too late to hinder the end of the crawl. */
   readonly code: number | null;
   readonly isClosed: boolean;
   readonly requests: number;
@@ -98,7 +98,7 @@ export function killFailures(
 function crawlFailures(crawl: KilledCrawl, pauseMs: number): string[] {
   const { differences, extra, missing, restartsMs, code, isClosed } = crawl;
   const failures: string[] = [];
-  if (code !== 0 || !isClosed) failures.push(`ended with code ${code}, ${isClosed ? "closed" : "open"}.`);
+  if ((code ?? 0) !== 0 || !isClosed) failures.push(`ended with code ${code}, ${isClosed ? "closed" : "open"}.`);
   if (differences.length > 0) failures.push(`the dump differs: ${differences.slice(0, SHOWN).join("; ")}.`);
   if (missing.length > 0) failures.push(`never asked for: ${missing.slice(0, SHOWN).join(", ")}.`);
   const often = extra.filter(([, count]) => count > MAX_EXTRA);
