@@ -34,7 +34,8 @@ export function decodeText(text: string): string {
 
 /** Value of an attribute: as text, but a reference without `;` before a letter, digit or `=` stands for itself. */
 export function decodeAttribute(value: string): string {
-  const clean = /[\r\0]/.test(value) ? value.replaceAll(/\r\n?/g, "\n").replaceAll("\0", "\uFFFD") : value;
+  const isOdd = value.includes("\r") || value.includes("\0");
+  const clean = isOdd ? value.replaceAll(/\r\n?/g, "\n").replaceAll("\0", "\uFFFD") : value;
   if (!clean.includes("&")) return clean;
   return decodeCommon(clean) ?? parsedValue(clean);
 }

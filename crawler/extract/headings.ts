@@ -26,6 +26,10 @@ export class Headings {
     this.#open = null;
   }
 
+  get isOpen(): boolean {
+    return this.#open !== null;
+  }
+
   /** The nearest heading before this place, "" when none; inside a heading, the one above it in rank. */
   nearest(): string {
     for (let level = (this.#open?.level ?? LEVELS) - 1; level > 0; level -= 1) {

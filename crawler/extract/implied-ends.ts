@@ -1,4 +1,4 @@
-import { TAG_COUNT, TAGS, tagId } from "./tag-names.ts";
+import { ELEMENT_COUNT, tagId } from "./tag-names.ts";
 
 /** Elements whose start tag ends an element still open just above it: end tags that authors may leave out (13.1.2.4). */
 const IMPLIED: Readonly<Record<string, string>> = {
@@ -34,16 +34,19 @@ const TABLE = impliedTable();
 
 /** Whether the start tag of one element ends another one that is the innermost open. Ids as in `TAGS`. */
 export function endsOpen(starting: number, open: number): boolean {
-  return TABLE[starting]?.has(open) === true;
+  const ended = TABLE[starting];
+  return ended !== undefined && ended !== null && ended[open] === 1;
 }
 
-function impliedTable(): readonly (ReadonlySet<number> | null)[] {
-  const table = Array.from<ReadonlySet<number> | null>({ length: TAG_COUNT }).fill(null);
+function impliedTable(): readonly (Uint8Array | null)[] {
+  const table = Array.from<Uint8Array | null>({ length: ELEMENT_COUNT }).fill(null);
   for (const [starting, open] of Object.entries(IMPLIED)) table[tagId(starting)] = idsOf(open);
   for (const starting of ENDS_PARAGRAPH.split(" ")) table[tagId(starting)] = idsOf("p");
   return table;
 }
 
-function idsOf(names: string): ReadonlySet<number> {
-  return new Set(names.split(" ").map((name) => TAGS.find(name, 0, name.length)));
+function idsOf(names: string): Uint8Array {
+  const ids = new Uint8Array(ELEMENT_COUNT);
+  for (const name of names.split(" ")) ids[tagId(name)] = 1;
+  return ids;
 }

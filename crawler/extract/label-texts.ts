@@ -1,6 +1,6 @@
 import { attributeId } from "./attribute-names.ts";
 import { PageTexts } from "./page-texts.ts";
-import { PageWalk, type PageListener, type StartTag } from "./page-walk.ts";
+import { PageWalk, type PageListener } from "./page-walk.ts";
 
 const ID = attributeId("id");
 const LABEL = attributeId("aria-label");
@@ -9,7 +9,7 @@ const LABEL = attributeId("aria-label");
 export function labelTexts(html: string, ids: ReadonlySet<string>): ReadonlyMap<string, string> {
   if (ids.size === 0) return new Map();
   const listener = new LabelListener(html, ids);
-  new PageWalk(html, listener).run();
+  listener.walk.run();
   return listener.found;
 }
 
@@ -21,23 +21,25 @@ interface OpenLabel {
 }
 
 class LabelListener implements PageListener {
+  readonly walk: PageWalk;
   readonly found = new Map<string, string>();
   readonly #wanted: ReadonlySet<string>;
   readonly #texts: PageTexts;
   readonly #open: OpenLabel[] = [];
 
   constructor(html: string, wanted: ReadonlySet<string>) {
+    this.walk = new PageWalk(html, this);
     this.#wanted = wanted;
     this.#texts = new PageTexts(html);
   }
 
-  opened(_element: StartTag, walk: PageWalk): void {
-    const { attributes } = walk.tokens;
+  opened(): void {
+    const { attributes } = this.walk.tokens;
     const id = attributes.has(ID) ? attributes.value(ID) : null;
     if (id === null || !this.#wanted.has(id) || this.found.has(id)) return;
     const label = attributes.value(LABEL) ?? "";
     this.found.set(id, label);
-    if (label === "") this.#open.push({ id, label, depth: walk.elements.depth, first: this.#texts.count });
+    if (label === "") this.#open.push({ id, label, depth: this.walk.elements.depth, first: this.#texts.count });
   }
 
   text(start: number, end: number): void {

@@ -6,8 +6,10 @@ import type { Headings } from "./headings.ts";
 import { formMethod, isButton, rawLinkOf, relTokens, type RawLink } from "./link-attributes.ts";
 import { isNamed, LinkName } from "./link-name.ts";
 import { PageLink, type PageSource } from "./page-link.ts";
-import type { PageWalk, StartTag } from "./page-walk.ts";
+import type { PageTexts } from "./page-texts.ts";
+import type { PageWalk } from "./page-walk.ts";
 import { referralUnder, referrerPolicy } from "./referral-of.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { foreignId, tagId } from "./tag-names.ts";
 import { unwrapRedirector } from "./unwrap-redirector.ts";
 
@@ -48,15 +50,22 @@ export interface PageFacts {
 
 /** Collects the links of one page, with what stands around them. */
 export class LinkCollector {
+  readonly #walk: PageWalk;
   readonly #source: PageSource;
   readonly #headings: Headings;
   readonly #links: Unsettled[] = [];
   #open: Unsettled | null = null;
   #dropped = 0;
 
-  constructor(source: PageSource, headings: Headings) {
-    this.#source = source;
-    this.#headings = headings;
+  constructor(page: { readonly walk: PageWalk; readonly texts: PageTexts; readonly headings: Headings }) {
+    this.#walk = page.walk;
+    this.#source = { tokens: page.walk.tokens, texts: page.texts };
+    this.#headings = page.headings;
+  }
+
+  /** Whether a hyperlink is open. */
+  get isLinkOpen(): boolean {
+    return this.#open !== null;
   }
 
   /** Links that were met after those that are kept. */
@@ -65,23 +74,23 @@ export class LinkCollector {
   }
 
   /** An element that may make a link begins. */
-  opened(element: StartTag, walk: PageWalk): void {
-    const isHyperlink = element.tag === A || element.tag === SVG_A;
+  opened(tag: number, surroundings: Surroundings): void {
+    const isHyperlink = tag === A || tag === SVG_A;
     if (isHyperlink) this.endLink();
-    const raw = rawLinkOf(element.tag, walk.tokens.attributes);
+    const raw = rawLinkOf(tag, this.#walk.tokens.attributes);
     if (raw === null) return;
     if (this.#links.length >= MAX_LINKS) {
       this.#dropped += 1;
       return;
     }
-    const unsettled = this.#unsettled(raw, element, walk);
+    const unsettled = this.#unsettled(raw, tag, surroundings);
     this.#links.push(unsettled);
     if (isHyperlink) this.#open = unsettled;
   }
 
   /** A picture, which may name the link that it stands in. */
-  picture(walk: PageWalk): void {
-    const { attributes } = walk.tokens;
+  picture(): void {
+    const { attributes } = this.#walk.tokens;
     if (this.#open === null || !attributes.has(ALT)) return;
     this.#open.name ??= new LinkName(null);
     this.#open.name.addPicture(attributes.value(ALT) ?? "", this.#source.texts.count);
@@ -130,11 +139,12 @@ export class LinkCollector {
     return referralUnder(unsettled.policy ?? pagePolicy, isDowngrade);
   }
 
-  #unsettled(raw: RawLink, element: StartTag, walk: PageWalk): Unsettled {
-    const { tokens, elements } = walk;
+  #unsettled(raw: RawLink, tag: number, surroundings: Surroundings): Unsettled {
+    const { tokens, elements } = this.#walk;
     const { attributes } = tokens;
-    const { tag, surroundings } = element;
     const { texts } = this.#source;
+    const path = elements.path(PATH_LENGTH - 1);
+    path.push(tag);
     const found = {
       href: raw.href,
       kind: raw.kind,
@@ -147,7 +157,7 @@ export class LinkCollector {
       hreflang: attributes.value(HREFLANG),
       newWindow: attributes.value(TARGET)?.toLowerCase() === "_blank",
       method: tag === FORM ? formMethod(attributes) : null,
-      path: [...elements.path(PATH_LENGTH - 1), tag],
+      path,
       first: texts.count,
       block: texts.block,
     };

@@ -18,7 +18,6 @@ const TABLE = tagId("table");
 const TABLE_PARTS: ReadonlySet<number> = new Set(
   "table thead tbody tfoot tr td th caption template".split(" ").map(tagId),
 );
-const LIST_ITEMS: ReadonlySet<number> = new Set(["li", "dd", "dt"].map(tagId));
 const LISTS: ReadonlySet<number> = new Set(["ul", "ol", "dl"].map(tagId));
 const ENCODING = attributeId("encoding");
 /** How far an end tag looks for its start tag: no page nests deeper, and hostile ones cost no more. */
@@ -32,6 +31,10 @@ export class OpenElements {
   readonly #tags: number[] = [];
   readonly #contents: number[] = [];
   readonly #surroundings: Surroundings[] = [];
+  /** What stands around the place. */
+  surroundings: Surroundings = NO_SURROUNDINGS;
+  #innermost = -1;
+  #content: number = CONTENT.html;
   /** How often each element is open. */
   readonly #counts = new Int32Array(ELEMENT_COUNT);
 
@@ -42,11 +45,6 @@ export class OpenElements {
     this.#surroundingsOf = new SurroundingsOf(tokens);
   }
 
-  /** What stands around the place. */
-  get surroundings(): Surroundings {
-    return this.#surroundings.at(-1) ?? NO_SURROUNDINGS;
-  }
-
   /** How many elements are open. */
   get depth(): number {
     return this.#tags.length;
@@ -54,12 +52,12 @@ export class OpenElements {
 
   /** Whether the innermost element is one of SVG or MathML. */
   get isForeign(): boolean {
-    return isForeignId(this.#tags.at(-1) ?? 0);
+    return isForeignId(this.#innermost);
   }
 
   /** Whether elements that begin here are of SVG or MathML: not where those languages hold HTML. */
   get holdsForeign(): boolean {
-    return (this.#contents.at(-1) ?? CONTENT.html) !== CONTENT.html;
+    return this.#content !== CONTENT.html;
   }
 
   isOpen(tag: number): boolean {
@@ -72,13 +70,16 @@ export class OpenElements {
   }
 
   /** Ids of the innermost open elements, outermost first. */
-  path(longest: number): readonly number[] {
+  path(longest: number): number[] {
     return this.#tags.slice(-longest);
   }
 
   /** Opens an element; `surroundings` as `surroundingsOf` gave them. */
   open(tag: number, surroundings: Surroundings): void {
-    this.#contents.push(this.#contentOf(tag));
+    this.#content = this.#content === CONTENT.html && !isForeignId(tag) ? CONTENT.html : this.#contentOf(tag);
+    this.#innermost = tag;
+    this.surroundings = surroundings;
+    this.#contents.push(this.#content);
     this.#tags.push(tag);
     this.#surroundings.push(surroundings);
     this.#counts[tag] = (this.#counts[tag] ?? 0) + 1;
@@ -86,8 +87,8 @@ export class OpenElements {
 
   /** Closes what the start tag of an element ends without saying so. */
   makeWayFor(tag: number): void {
-    while (this.#tags.length > 0 && endsOpen(tag, this.#tags.at(-1) ?? -1)) this.#pop();
-    if (LIST_ITEMS.has(tag) && this.isOpen(tag)) this.#endItem(tag);
+    while (endsOpen(tag, this.#innermost)) this.#pop();
+    if ((traitsOf(tag) & TRAIT.item) !== 0 && this.isOpen(tag)) this.#endItem(tag);
   }
 
   /** Leaves SVG and MathML. */
@@ -111,6 +112,10 @@ export class OpenElements {
 
   /** Closes an element that an end tag names, with all that is open in it. An end tag without a start tag does nothing. */
   close(tag: number): void {
+    if (this.#innermost === tag) {
+      this.#pop();
+      return;
+    }
     if (!this.isOpen(tag)) return;
     const traits = traitsOf(tag);
     const isFormatting = (traits & TRAIT.formatting) !== 0;
@@ -155,7 +160,16 @@ export class OpenElements {
     this.#contents.pop();
     this.#surroundings.pop();
     this.#counts[tag] = (this.#counts[tag] ?? 0) - 1;
+    this.#lookUp();
     this.#onClose(tag, this.#tags.length);
+  }
+
+  /** Brings what is said of the innermost element up to date. */
+  #lookUp(): void {
+    const last = this.#tags.length - 1;
+    this.#innermost = last < 0 ? -1 : (this.#tags[last] ?? -1);
+    this.#content = last < 0 ? CONTENT.html : (this.#contents[last] ?? CONTENT.html);
+    this.surroundings = last < 0 ? NO_SURROUNDINGS : (this.#surroundings[last] ?? NO_SURROUNDINGS);
   }
 
   /** Takes out one element and leaves those in it, as the adoption agency does (13.2.6.4.7). */
@@ -164,14 +178,15 @@ export class OpenElements {
     this.#contents.splice(index, 1);
     this.#surroundings.splice(index, 1);
     this.#counts[tag] = (this.#counts[tag] ?? 0) - 1;
+    this.#lookUp();
     this.#onClose(tag, index);
   }
 
   #contentOf(tag: number): number {
-    const around = this.#contents.at(-1) ?? CONTENT.html;
+    const around = this.#content;
     if (around === CONTENT.html) return rootContent(tag);
     if (around === CONTENT.svg) return HTML_IN_SVG.has(tag) ? CONTENT.html : CONTENT.svg;
-    if (tag === SVG && this.#tags.at(-1) === ANNOTATION) return CONTENT.svg;
+    if (tag === SVG && this.#innermost === ANNOTATION) return CONTENT.svg;
     if (tag !== ANNOTATION) return HTML_IN_MATH.has(tag) ? CONTENT.html : CONTENT.math;
     const encoding = this.#tokens.attributes.value(ENCODING)?.toLowerCase();
     return encoding === "text/html" || encoding === "application/xhtml+xml" ? CONTENT.html : CONTENT.math;

@@ -1,8 +1,10 @@
+import { attributeId } from "./attribute-names.ts";
 import { Headings } from "./headings.ts";
+import { isSpace } from "./html-space.ts";
 import { LinkCollector } from "./link-collector.ts";
 import { MetadataCollector } from "./metadata-collector.ts";
 import { PageTexts } from "./page-texts.ts";
-import { PageWalk, type PageListener, type StartTag } from "./page-walk.ts";
+import { PageWalk, type PageListener } from "./page-walk.ts";
 import { ResourceHosts } from "./resource-hosts.ts";
 import { ShellCollector } from "./shell-collector.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -10,6 +12,8 @@ import { foreignId, isForeignId, tagId, TRAIT, traitsOf } from "./tag-names.ts";
 import { TextCollector } from "./text-collector.ts";
 
 const A = tagId("a");
+const APP_ROOT = tagId("app-root");
+const ID = attributeId("id");
 const H1 = tagId("h1");
 const IMG = tagId("img");
 const TITLE = tagId("title");
@@ -36,29 +40,30 @@ export class PageReader implements PageListener {
     this.#texts = new PageTexts(html);
     this.#headings = new Headings(this.#texts);
     this.walk = new PageWalk(html, this);
-    this.links = new LinkCollector({ tokens: this.walk.tokens, texts: this.#texts }, this.#headings);
+    this.links = new LinkCollector({ walk: this.walk, texts: this.#texts, headings: this.#headings });
     this.metadata = new MetadataCollector(headers);
     this.words = new TextCollector(html, this.#texts);
-    this.shell = new ShellCollector(html);
+    this.shell = new ShellCollector(html, this.walk.tokens.attributes);
   }
 
-  opened(element: StartTag, walk: PageWalk): void {
-    const { tag, traits } = element;
-    const { attributes } = walk.tokens;
+  opened(tag: number, surroundings: Surroundings): void {
+    const traits = traitsOf(tag);
     if ((traits & TRAIT.inline) === 0) this.#texts.breakBlock();
-    if ((traits & TRAIT.link) !== 0 || tag === SVG_A) this.links.opened(element, walk);
-    if (tag === A || tag === SVG_A) this.words.openLink();
+    if ((traits & TRAIT.link) !== 0) {
+      this.links.opened(tag, surroundings);
+      if (tag === A) this.words.openLink();
+    }
     if (isForeignId(tag)) {
-      if (tag === SVG_IMAGE) this.resources.opened(tag, attributes);
-      if (tag === SVG_TITLE) this.#hiddenDepth += 1;
+      this.#openedForeign(tag, surroundings);
       return;
     }
+    const { attributes } = this.walk.tokens;
     if ((traits & TRAIT.metadata) !== 0) this.metadata.opened(tag, attributes);
     if ((traits & TRAIT.resource) !== 0) this.resources.opened(tag, attributes);
-    if (tag === IMG) this.links.picture(walk);
+    if (tag === IMG) this.links.picture();
     if ((traits & TRAIT.heading) !== 0) this.#openHeading(tag);
-    if ((traits & (TRAIT.void | TRAIT.raw)) === 0) {
-      this.shell.opened(tag, attributes, { depth: walk.elements.depth, visibleLength: this.words.visibleLength });
+    if (attributes.has(ID) || tag === APP_ROOT) {
+      this.shell.opened(tag, { depth: this.walk.elements.depth, visibleLength: this.words.visibleLength });
     }
   }
 
@@ -68,8 +73,18 @@ export class PageReader implements PageListener {
   }
 
   text(start: number, end: number, surroundings: Surroundings): void {
+    const html = this.#html;
+    let first = start;
+    let last = end;
+    while (first < last && isSpace(html.charCodeAt(first))) first += 1;
+    if (first === last) {
+      // White space at the beginning of a block is no text; elsewhere it parts words.
+      if (!this.#texts.isBlockEmpty || this.links.isLinkOpen || this.#headings.isOpen) this.#texts.add(start, end);
+      return;
+    }
+    while (isSpace(html.charCodeAt(last - 1))) last -= 1;
     this.#texts.add(start, end);
-    if (this.#hiddenDepth === 0) this.words.text(start, end, surroundings);
+    if (this.#hiddenDepth === 0) this.words.text(first, last, surroundings);
   }
 
   closed(tag: number, depth: number): void {
@@ -77,14 +92,21 @@ export class PageReader implements PageListener {
     if (tag === A || tag === SVG_A) {
       this.links.endLink();
       this.words.closeLink();
-    }
-    if (tag === SVG_TITLE) this.#hiddenDepth -= 1;
-    if ((traits & TRAIT.heading) !== 0) {
+    } else if (tag === SVG_TITLE) this.#hiddenDepth -= 1;
+    else if ((traits & TRAIT.heading) !== 0) {
       this.#headings.close();
       if (tag === H1) this.words.closeH1();
     }
     if ((traits & TRAIT.inline) === 0) this.#texts.breakBlock();
     this.shell.closed(depth, this.words.visibleLength);
+  }
+
+  #openedForeign(tag: number, surroundings: Surroundings): void {
+    if (tag === SVG_A) {
+      this.links.opened(tag, surroundings);
+      this.words.openLink();
+    } else if (tag === SVG_IMAGE) this.resources.opened(tag, this.walk.tokens.attributes);
+    else if (tag === SVG_TITLE) this.#hiddenDepth += 1;
   }
 
   #openHeading(tag: number): void {

@@ -23,6 +23,8 @@ export class PageTexts {
   /** Number of the block that each piece stands in. */
   readonly #blocks: number[] = [];
   #block = 0;
+  /** Block of the last piece. */
+  #last = -1;
 
   constructor(html: string) {
     this.#html = html;
@@ -37,11 +39,17 @@ export class PageTexts {
     this.#starts.push(start);
     this.#ends.push(end);
     this.#blocks.push(this.#block);
+    this.#last = this.#block;
   }
 
   /** Begins another block. */
   breakBlock(): void {
     this.#block += 1;
+  }
+
+  /** Whether the block that is open has no piece yet. */
+  get isBlockEmpty(): boolean {
+    return this.#last !== this.#block;
   }
 
   /** Text of a run of pieces, white space collapsed. */

@@ -5,18 +5,10 @@ import { rawTextEnd } from "./raw-text.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { foreignId, tagId, TRAIT, traitsOf } from "./tag-names.ts";
 
-/** The start tag that is being read. */
-export interface StartTag {
-  /** Id of the element, that of SVG and MathML as `foreignId` gives it. */
-  readonly tag: number;
-  /** Bits of `TRAIT`. */
-  readonly traits: number;
-  readonly surroundings: Surroundings;
-}
-
 /** Somebody who listens to a page being read, start to end. Places are those of the page's text. */
 export interface PageListener {
-  opened(element: StartTag, walk: PageWalk): void;
+  /** An element begins: its id, and what stands around it. Its attributes are those of the walk's tokens. */
+  opened(tag: number, surroundings: Surroundings): void;
   /** Text that a reader sees, references not decoded. */
   text(start: number, end: number, surroundings: Surroundings): void;
   /** Text of an element that holds no markup: a title, or a script that no reader sees. */
@@ -27,8 +19,6 @@ export interface PageListener {
 
 const [TEMPLATE, FORM, FRAMESET, FRAME] = [tagId("template"), tagId("form"), tagId("frameset"), tagId("frame")];
 const [IMAGE, IMG, BR, P, FONT] = [tagId("image"), tagId("img"), tagId("br"), tagId("p"), tagId("font")];
-/** Elements that stand once on a page, whose end tags may as well be missing. */
-const ONCE: ReadonlySet<number> = new Set([tagId("html"), tagId("head"), tagId("body")]);
 const HEAD = tagId("head");
 const [SVG, MATH] = [tagId("svg"), tagId("math")];
 const NOFRAMES = tagId("noframes");
@@ -103,9 +93,9 @@ export class PageWalk {
     this.#note(tag);
     const isVoid = (traits & TRAIT.void) !== 0;
     const surroundings = isVoid && (traits & TRAIT.link) === 0 ? elements.surroundings : elements.surroundingsOf(tag);
-    if (!this.#isInert || tag === FRAME) this.#listener.opened({ tag, traits, surroundings }, this);
+    if (!this.#isInert || tag === FRAME) this.#listener.opened(tag, surroundings);
     if ((traits & TRAIT.raw) !== 0) this.#rawText(tag);
-    else if (!isVoid && !(ONCE.has(tag) && elements.isOpen(tag))) elements.open(tag, surroundings);
+    else if (!isVoid && !((traits & TRAIT.once) !== 0 && elements.isOpen(tag))) elements.open(tag, surroundings);
     if (tag === FRAMESET) this.#isFrameset = true;
     tokens.isForeign = elements.isForeign;
   }
@@ -114,7 +104,7 @@ export class PageWalk {
     const { elements, tokens } = this;
     const tag = foreignId(name);
     const surroundings = elements.surroundingsOf(tag);
-    if (!this.#isInert) this.#listener.opened({ tag, traits: traitsOf(tag), surroundings }, this);
+    if (!this.#isInert) this.#listener.opened(tag, surroundings);
     elements.open(tag, surroundings);
     if (tokens.attributes.isSelfClosing) elements.closeForeign(name);
   }
@@ -153,6 +143,6 @@ export class PageWalk {
       else if (elements.closeForeign(tag)) return;
     }
     if (tag === FORM && !elements.isOpen(TEMPLATE)) this.#isFormOpen = false;
-    if (tag === HEAD || !ONCE.has(tag)) elements.close(tag);
+    if (tag === HEAD || (traitsOf(tag) & TRAIT.once) === 0) elements.close(tag);
   }
 }

@@ -13,18 +13,22 @@ const MOUNTS = new NameTable(MOUNT_IDS);
 /** Collects what tells an application from a page, while the page is being read. */
 export class ShellCollector {
   readonly #html: string;
+  readonly #attributes: TagAttributes;
   #scriptLength = 0;
   #asksForScripts = false;
   #hasEmptyMount = false;
   /** The mount that is open: how many elements stand around it, and what was visible before it. */
   #mount: { readonly depth: number; readonly visibleLength: number } | null = null;
 
-  constructor(html: string) {
+  constructor(html: string, attributes: TagAttributes) {
     this.#html = html;
+    this.#attributes = attributes;
   }
 
-  opened(tag: number, attributes: TagAttributes, at: { readonly depth: number; readonly visibleLength: number }): void {
+  /** An element with an id begins, or an `app-root`. */
+  opened(tag: number, at: { readonly depth: number; readonly visibleLength: number }): void {
     if (this.#mount !== null || this.#hasEmptyMount) return;
+    const attributes = this.#attributes;
     const isMount =
       tag === APP_ROOT ||
       (attributes.has(ID) && MOUNTS.find(this.#html, attributes.startOf(ID), attributes.endOf(ID)) !== -1);
@@ -32,7 +36,7 @@ export class ShellCollector {
   }
 
   closed(depth: number, visibleLength: number): void {
-    if (this.#mount?.depth !== depth) return;
+    if (this.#mount === null || this.#mount.depth !== depth) return;
     this.#hasEmptyMount = this.#mount.visibleLength === visibleLength;
     this.#mount = null;
   }

@@ -2,7 +2,7 @@ import type { Zone, ZoneSource } from "../../core/link.ts";
 import { attributeId } from "./attribute-names.ts";
 import type { HtmlTokens } from "./html-tokens.ts";
 import { TRAIT, traitsOf } from "./tag-names.ts";
-import { namesTold, zoneOfElement, type BlockKind, type NamesTold } from "./zone-of-element.ts";
+import { firstTelling, namesTold, zoneOfElement, type BlockKind, type NamesTold } from "./zone-of-element.ts";
 
 /** What an element's ancestors and itself make of it. Elements that add nothing share their parent's. */
 export interface Surroundings {
@@ -42,10 +42,16 @@ export class SurroundingsOf {
 
   /** Those of the element whose start tag was read last. */
   element(parent: Surroundings, tag: number): Surroundings {
-    const { attributes } = this.#tokens;
-    const names = this.#namesTold(parent.isInSection);
-    if ((traitsOf(tag) & TELLING) === 0 && names === null && !attributes.has(ROLE)) return parent;
-    return this.#derived(parent, tag, names);
+    const isTold = this.#isTold(CLASS) || this.#isTold(ID);
+    if (!isTold && (traitsOf(tag) & TELLING) === 0 && !this.#tokens.attributes.has(ROLE)) return parent;
+    return this.#derived(parent, tag, isTold ? this.#namesTold(parent.isInSection) : null);
+  }
+
+  /** Whether a name in an attribute tells anything. Most tell nothing: they cost no more than a look. */
+  #isTold(attribute: number): boolean {
+    const { html, attributes } = this.#tokens;
+    if (!attributes.has(attribute)) return false;
+    return firstTelling(html, attributes.startOf(attribute), attributes.endOf(attribute)) !== -1;
   }
 
   #derived(parent: Surroundings, tag: number, names: NamesTold | null): Surroundings {

@@ -27,6 +27,10 @@ export const TRAIT = {
   metadata: 4096,
   /** Loads a picture, script, style or medium. */
   resource: 8192,
+  /** An item of a list, which ends the item before it. */
+  item: 16_384,
+  /** Stands once on a page; its end tag may as well be missing. */
+  once: 32_768,
 } as const;
 
 type Trait = keyof typeof TRAIT;
@@ -48,6 +52,8 @@ const NAMES_OF: Readonly<Record<Trait, string>> = {
     "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var",
   link: "a area iframe frame form link",
   metadata: "html meta title base link h1",
+  item: "li dd dt",
+  once: "html head body",
   resource: "img script source video audio embed object track input link image",
 };
 

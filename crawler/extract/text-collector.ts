@@ -1,6 +1,5 @@
 import { detached } from "../../core/detached.ts";
 import { decodeText } from "./character-references.ts";
-import { isSpace } from "./html-space.ts";
 import type { PageTexts } from "./page-texts.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { WordCounts } from "./word-counts.ts";
@@ -48,16 +47,11 @@ export class TextCollector {
     this.#h1 = detached(h1.slice(0, H1_LENGTH));
   }
 
+  /** Text without white space at its ends. */
   text(start: number, end: number, surroundings: Surroundings): void {
-    const html = this.#html;
-    let first = start;
-    let last = end;
-    while (first < last && isSpace(html.charCodeAt(first))) first += 1;
-    while (last > first && isSpace(html.charCodeAt(last - 1))) last -= 1;
-    if (first === last) return;
     const isExact = this.#visibleLength >= EXACT_LENGTH;
-    this.#visibleLength += isExact ? last - first : decodeText(html.slice(first, last)).trim().length;
-    if (this.#linkDepth === 0 && surroundings.zone === "main") this.#words.add(html, first, last);
+    this.#visibleLength += isExact ? end - start : decodeText(this.#html.slice(start, end)).trim().length;
+    if (this.#linkDepth === 0 && surroundings.zone === "main") this.#words.add(this.#html, start, end);
   }
 
   h1(): string {

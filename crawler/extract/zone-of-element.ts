@@ -88,6 +88,16 @@ export function zoneOfElement(
 
 const SAYS_NOTHING: NamesTold = { zone: null, kind: null };
 
+/** Place of the first name that tells something between two places of a page, or −1. */
+export function firstTelling(html: string, start: number, end: number): number {
+  for (let at = start; at < end; at += 1) {
+    const name = at;
+    while (at < end && !isSpace(html.charCodeAt(at))) at += 1;
+    if (NAMES.find(html, name, at) !== -1) return name;
+  }
+  return -1;
+}
+
 /**
  * What the names between two places of a page say, each the first that tells, after what `before` says already. Header
  * and footer say nothing inside a section.
@@ -98,11 +108,8 @@ export function namesTold(
   isInSection: boolean,
 ): NamesTold {
   let told = value.before ?? SAYS_NOTHING;
-  for (let at = value.start; at < value.end;) {
-    while (at < value.end && isSpace(html.charCodeAt(at))) at += 1;
-    const start = at;
-    while (at < value.end && !isSpace(html.charCodeAt(at))) at += 1;
-    const found = NAMES.find(html, start, at);
+  for (const name of html.slice(value.start, value.end).split(/[\t\n\f\r ]+/)) {
+    const found = NAMES.find(name, 0, name.length);
     if (found !== -1) told = withName(told, BY_NAME[found], isInSection);
   }
   return told;
