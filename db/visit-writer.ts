@@ -5,7 +5,7 @@ import type { PageWrite } from "../crawler/ports.ts";
 import { BlockWriter, type WrittenBlocks } from "./block-writer.ts";
 import { EvidenceWriter } from "./evidence-writer.ts";
 import type { Interner } from "./intern.ts";
-import { commonValues, detailOf, readValues, takenOverValues, type VisitPlace, type VisitValues } from "./visit-row.ts";
+import { commonValues, detailOf, readValues, takenOverValues, type VisitPlace } from "./visit-row.ts";
 import { visitStatements, type VisitStatements } from "./visit-statements.ts";
 
 /** A page with something to keep as a visit. */
@@ -71,16 +71,15 @@ export class VisitWriter {
   /** Whether the earlier reading is still there to be taken over: its owner may have asked for it to be deleted. */
   #takeOver(place: VisitPlace, page: Kept): boolean {
     if (page.earlier === null) return false;
-    const { crawlId } = page.earlier;
-    const values = { ...commonValues(place, page), ...takenOverValues(page.visit, page.earlier), earlierId: crawlId };
-    return this.#sql.insertTakenOver.run(values).changes > 0;
+    const values = [...commonValues(place, page), ...takenOverValues(page.visit, page.earlier)];
+    return this.#sql.insertTakenOver.run([...values, page.earlier.crawlId, place.urlId]).changes > 0;
   }
 
   #writeRead(place: VisitPlace, page: PageWrite & { readonly visit: VisitOf<"fetched"> }): void {
     const { task, visit } = page;
     const blocks = visit.soft404 ? null : this.#blocks.write(task, page.links);
     const written = blocks === null ? null : { blocks, textId: this.#writeText(visit.text) };
-    this.#sql.insertRead.run({ ...commonValues(place, page), ...readValues(visit, written, this.#parts) });
+    this.#sql.insertRead.run([...commonValues(place, page), ...readValues(visit, written, this.#parts)]);
     if (blocks !== null) this.#writeEvidence(place, page, blocks);
   }
 
@@ -92,12 +91,8 @@ export class VisitWriter {
   #writeOther(place: VisitPlace, page: Kept): void {
     const { visit } = page;
     const to = visit.kind === "redirected" ? visit.to : null;
-    const values: VisitValues = {
-      ...commonValues(place, page),
-      detail: detailOf(visit),
-      toId: to === null ? null : this.#parts.intern.url(to),
-    };
-    this.#sql.insertOther.run(values);
+    const toId = to === null ? null : this.#parts.intern.url(to);
+    this.#sql.insertOther.run([...commonValues(place, page), detailOf(visit), toId]);
   }
 
   #writeText(text: PageText): number {
