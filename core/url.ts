@@ -7,6 +7,7 @@ import { plainUrl, type UrlBase } from "./plain-url.ts";
 /** The key of a page: an http(s) address in its one spelling. Never longer than its source plus escapes. */
 export type CanonicalUrl = Brand<string, "CanonicalUrl">;
 
+const DOT = 46;
 const SESSION_IN_PATH = /;(?:jsessionid|phpsessid|sid)=[^/;]*/gi;
 
 /**
@@ -41,9 +42,19 @@ function spelled(url: URL): CanonicalUrl | null {
 /** Null when the address is not on the web. */
 function originOf(url: URL): string | null {
   if (url.protocol !== "https:" && url.protocol !== "http:") return null;
-  const hostname = url.hostname.replace(/\.+$/, "");
-  if (hostname === "") return null;
+  const hostname = url.hostname.endsWith(".") ? withoutFinalDots(url.hostname) : url.hostname;
+  if (hostname === null) return null;
   return `${url.protocol}//${hostname}${url.port === "" ? "" : `:${url.port}`}`;
+}
+
+/**
+ * A host name that ends with dots, without them: null when nothing is left. It is parsed again, as what was a name may be
+ * a number now, and so an address: `2130706433..`.
+ */
+function withoutFinalDots(hostname: string): string | null {
+  let end = hostname.length;
+  while (end > 0 && hostname.charCodeAt(end - 1) === DOT) end -= 1;
+  return URL.parse(`http://${hostname.slice(0, end)}`)?.hostname ?? null;
 }
 
 /** The base asked for last: all links of a page have the same. */

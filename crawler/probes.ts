@@ -1,5 +1,4 @@
 import { canonicalizeUrl } from "../core/url.ts";
-import type { PageText } from "../core/visit.ts";
 import { pageOrder } from "./page-request.ts";
 import type { Exchanger } from "./politeness/exchange.ts";
 import type { OwnerKey, Task } from "./ports.ts";
@@ -20,7 +19,7 @@ export interface ProbesParts {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** A host that wants to rest longer is not probed: few pages are asked of it, and a page waits to be written. */
+/** A host that wants to rest longer is not probed: few pages are asked of it, and one may wait to be written. */
 const MAX_REST_MS = 60_000;
 
 /** Knows how each host answers for a page that cannot exist: asked once per host and crawl, after its first page. */
@@ -35,10 +34,9 @@ export class Probes {
     }
   }
 
-  /** Whether a page is the one that its host gives for anything that does not exist. */
-  async isSoft404(task: Task, text: PageText): Promise<boolean> {
-    const fingerprint = await this.fingerprintOf(task);
-    return fingerprint !== null && fingerprint === pageFingerprint(text);
+  /** What `fingerprintOf` would say without asking; undefined when the host was not asked yet. */
+  knownOf(ownerKey: OwnerKey): string | null | undefined {
+    return this.#fingerprints.get(ownerKey);
   }
 
   /** What a host shows with status 200 for a page that cannot exist; null when it says so as it should. */

@@ -10,7 +10,7 @@ export function settingsProblems(settings: CrawlSettings): Problem[] {
     const remedy = "Name a page that tells site owners who crawls and why, with https://.";
     problems.push({ where, what: "contact.url is missing or no web address.", remedy });
   }
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(settings.contactEmail)) {
+  if (!/^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(settings.contactEmail)) {
     problems.push({
       where,
       what: "contact.email is missing or no mail address.",

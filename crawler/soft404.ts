@@ -15,3 +15,8 @@ export function pageFingerprint(text: PageText): string {
     .digest("hex")
     .slice(0, 32);
 }
+
+/** Whether a page is the one that its host gives for anything that does not exist. `fingerprint`: null when it gives none. */
+export function isFingerprint(fingerprint: string | null, text: PageText): boolean {
+  return fingerprint !== null && fingerprint === pageFingerprint(text);
+}

@@ -1,7 +1,7 @@
 import type { LeasedTask } from "./frontier-request-manager.ts";
-import type { Frontier } from "./ports.ts";
+import type { Frontier, Lease } from "./ports.ts";
 import type { StopGrace } from "./stop-grace.ts";
-import type { VisitParts } from "./visit-parts.ts";
+import type { VisitMade, VisitParts } from "./visit-parts.ts";
 import { visitTask } from "./visit-task.ts";
 
 /** A machine that serves many hosts and is busy for longer holds up none of our visits. */
@@ -28,12 +28,21 @@ export async function visitLeased(
     await frontier.release(lease, clock.nowMs() + leftMs - EARLY_MS);
     return;
   }
-  const { page, hold } = await visitTask(task, parts);
-  if (page !== null && !grace.isOver) await frontier.complete(lease, page);
+  const visited = await visitTask(task, parts);
+  const { hold, holdsReading } = visited;
+  if (!grace.isOver) await keep(visited, lease, frontier);
+  const isHome = task.purpose === "page" && task.depthClicks === 0;
+  if (isHome && holdsReading && !grace.isOver) await parts.probes.fingerprintOf(task);
   const restMs = Math.max(0, desk.restMs(lease.ownerKey) - EARLY_MS);
   await frontier.release(lease, clock.nowMs() + restMs, desk.memoryOf(lease.ownerKey));
   const longer = hold ?? desk.holdOf(lease.ownerKey);
   if (longer !== null && longer.untilMs > clock.nowMs()) {
     await frontier.defer(lease.ownerKey, longer.untilMs, longer.why);
   }
+}
+
+/** The page is named in this call alone, which ends before anybody waits. */
+function keep(visited: VisitMade, lease: Lease, frontier: Frontier): Promise<void> | null {
+  const page = visited.takePage();
+  return page === null ? null : frontier.complete(lease, page);
 }

@@ -1,9 +1,10 @@
-import type { Visit } from "../core/visit.ts";
+import type { Visit, VisitOf } from "../core/visit.ts";
 import { discoverFrom, discoverRedirect } from "./discover.ts";
 import { pageOrder } from "./page-request.ts";
 import type { ExchangeResult } from "./politeness/exchange.ts";
 import type { Discovered, PageMemory, Task } from "./ports.ts";
-import { failedVisit, readExchange, type AnswerRead } from "./read-answer.ts";
+import { failedVisit, readExchange, type AnswerRead, type VisitFrame } from "./read-answer.ts";
+import { isFingerprint } from "./soft404.ts";
 import { retriesOf } from "./retry-rules.ts";
 import { conditionalHeaders, revisitOf } from "./revisit.ts";
 import { sitemapTasks } from "./visit-sitemap.ts";
@@ -24,8 +25,22 @@ export async function visitPage(task: Task, parts: VisitParts): Promise<VisitMad
   const isStrange304 = result.kind === "answer" && result.httpStatus === 304 && asked === null;
   if (isStrange304) result = await ask(task, null, parts);
   if (result.kind === "held") return waiting({ untilMs: result.untilMs, why: result.why });
+  return await conclude(task, { result, frame, asked }, { memory, parts });
+}
+
+/** An answer, and what was asked. */
+interface Asked {
+  readonly result: Exclude<ExchangeResult, { kind: "held" }>;
+  readonly frame: VisitFrame;
+  /** What the question was conditional on. */
+  readonly asked: PageMemory | null;
+}
+
+/** What was read is named in calls that end before anybody waits: see `VisitMade`. */
+function conclude(task: Task, { result, frame, asked }: Asked, context: Context): VisitMade | Promise<VisitMade> {
+  const { parts } = context;
   const read = readExchange(result, frame);
-  if (read.visit.kind !== "unchanged") return await settle(task, read, { memory, parts });
+  if (read.visit.kind !== "unchanged") return settle(task, read, context);
   if (asked !== null) return standing(task, read.visit, { memory: asked, parts });
   const code = { code: "protocol", detail: "304 for a page that was not asked for conditionally" } as const;
   return settleFailure(task, failedVisit(read.visit, code), parts);
@@ -53,10 +68,10 @@ function standing(
   return made(task, { visit, earlier: memory, discovered: [...discovered, ...sitemapTasks(task, parts)] });
 }
 
-async function settle(task: Task, read: AnswerRead, context: Context): Promise<VisitMade> {
+function settle(task: Task, read: AnswerRead, context: Context): VisitMade | Promise<VisitMade> {
   const { parts } = context;
   if (read.redirect !== null) return settleRedirect(task, read, parts);
-  if (read.visit.kind === "fetched") return await settlePage(task, read, context);
+  if (read.visit.kind === "fetched") return settlePage(task, { ...read, visit: read.visit }, context);
   if (read.isChallenge) parts.desk.park(task.ownerKey, "it asks readers to prove being human");
   return settleFailure(task, read.visit, parts);
 }
@@ -75,12 +90,28 @@ function settleRedirect(task: Task, read: AnswerRead, parts: VisitParts): VisitM
   return made(task, { visit, discovered: onward === null ? [] : [onward] });
 }
 
-async function settlePage(task: Task, read: AnswerRead, context: Context): Promise<VisitMade> {
-  const { memory, parts } = context;
+type PageRead = AnswerRead & { readonly visit: VisitOf<"fetched"> };
+
+/** Waits only when nobody knows yet how the host answers for what does not exist. */
+function settlePage(task: Task, read: PageRead, context: Context): VisitMade | Promise<VisitMade> {
+  const { probes } = context.parts;
+  if (task.depthClicks === 0 || read.visit.shell) return settleKnown(task, { read, soft404: false }, context);
+  const fingerprint = probes.knownOf(task.ownerKey);
+  if (fingerprint === undefined) return settleProbed(task, read, context);
+  return settleKnown(task, { read, soft404: isFingerprint(fingerprint, read.visit.text) }, context);
+}
+
+async function settleProbed(task: Task, read: PageRead, context: Context): Promise<VisitMade> {
+  const fingerprint = await context.parts.probes.fingerprintOf(task);
+  return settleKnown(task, { read, soft404: isFingerprint(fingerprint, read.visit.text) }, context);
+}
+
+function settleKnown(
+  task: Task,
+  { read, soft404 }: { readonly read: PageRead; readonly soft404: boolean },
+  { memory, parts }: Context,
+): VisitMade {
   const { visit, links } = read;
-  if (visit.kind !== "fetched") throw new Error("not a page");
-  const soft404 = task.depthClicks > 0 && !visit.shell && (await parts.probes.isSoft404(task, visit.text));
-  if (task.depthClicks === 0) await parts.probes.fingerprintOf(task);
   const canonical = visit.canonical === task.url || !isOwn(visit.canonical, task, parts) ? null : visit.canonical;
   const page = { ...visit, soft404, canonical };
   if (soft404) return made(task, { visit: page });

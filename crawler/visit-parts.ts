@@ -25,23 +25,40 @@ export interface VisitParts {
   readonly exclusions: ReadonlySet<string>;
 }
 
-/** What came of a task. */
-export interface VisitMade {
-  /** Null: nothing was asked, the task waits again. */
-  readonly page: PageWrite | null;
+/**
+ * What came of a task. Its page is handed over once: a visit that waited for its host long is old to the garbage collector, and
+ * all that it still named would stay in memory with it, page after page.
+ */
+export class VisitMade {
   /** Set when the host must be left alone for a while, beyond what the desk knows. */
   readonly hold: Hold | null;
+  #page: PageWrite | null;
+
+  constructor(page: PageWrite | null, hold: Hold | null) {
+    this.#page = page;
+    this.hold = hold;
+  }
+
+  /** Whether it holds a page that was read. */
+  get holdsReading(): boolean {
+    return this.#page?.visit?.kind === "fetched";
+  }
+
+  /** Null: nothing was asked and the task waits again, or the page was taken before. */
+  takePage(): PageWrite | null {
+    const page = this.#page;
+    this.#page = null;
+    return page;
+  }
 }
 
 /** A task that waits, since its host is to be left alone. */
 export function waiting(hold: Hold | null): VisitMade {
-  return { page: null, hold };
+  return new VisitMade(null, hold);
 }
 
 /** A task that is done, with what it leaves behind. */
 export function made(task: Task, page: Partial<Omit<PageWrite, "task">>): VisitMade {
-  return {
-    page: { task, visit: null, links: [], discovered: [], earlier: null, retryAtMs: null, ...page },
-    hold: null,
-  };
+  const nothing = { visit: null, links: [], discovered: [], earlier: null, retryAtMs: null };
+  return new VisitMade({ task, ...nothing, ...page }, null);
 }

@@ -2,6 +2,9 @@ import { isLetter, isSpace } from "./html-space.ts";
 import { TagAttributes } from "./tag-attributes.ts";
 import { FIRST_UNKNOWN_TAG, isForeignId, TAG_COUNT, TAGS } from "./tag-names.ts";
 
+/** Characters kept of a name that is in no table: it stands in the path of every link inside. */
+const NAME_LENGTH = 50;
+
 /** What `HtmlTokens.next` found. */
 export const TOKEN = { end: 0, text: 1, startTag: 2, endTag: 3 } as const;
 export type Token = (typeof TOKEN)[keyof typeof TOKEN];
@@ -25,6 +28,7 @@ export class HtmlTokens {
   /** Where the next token begins. */
   #at = 0;
   readonly #unknown = new Map<string, number>();
+  readonly #unknownNames: string[] = [];
 
   constructor(html: string) {
     this.html = html;
@@ -61,11 +65,11 @@ export class HtmlTokens {
     return this.#at;
   }
 
-  /** Name of an element by its id, in lower case. */
+  /** Name of an element by its id, in lower case; of a very long one the beginning. */
   nameOf(element: number): string {
     const tag = isForeignId(element) ? element - TAG_COUNT : element;
     if (tag < FIRST_UNKNOWN_TAG) return TAGS.nameAt(tag);
-    return [...this.#unknown.keys()][tag - FIRST_UNKNOWN_TAG] ?? "unknown";
+    return this.#unknownNames[tag - FIRST_UNKNOWN_TAG] ?? "unknown";
   }
 
   /** Text up to the next `<` that begins markup. */
@@ -125,6 +129,7 @@ export class HtmlTokens {
     const tag = FIRST_UNKNOWN_TAG + this.#unknown.size;
     if (tag >= TAG_COUNT - 1) return TAG_COUNT - 1;
     this.#unknown.set(name, tag);
+    this.#unknownNames.push(name.slice(0, NAME_LENGTH));
     return tag;
   }
 }

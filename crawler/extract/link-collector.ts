@@ -17,6 +17,8 @@ import { unwrapRedirector } from "./unwrap-redirector.ts";
 const TEXT_LENGTH = 300;
 /** Links of one page that are kept; those beyond are counted. */
 const MAX_LINKS = 20_000;
+/** Pieces of a form's text that are looked at: some pages are one form. */
+const FORM_PIECES = 50;
 /** Innermost elements named in a path. */
 const PATH_LENGTH = 100;
 
@@ -55,6 +57,7 @@ export class LinkCollector {
   readonly #headings: Headings;
   readonly #links: Unsettled[] = [];
   #open: Unsettled | null = null;
+  #form: Unsettled | null = null;
   #dropped = 0;
 
   constructor(page: { readonly walk: PageWalk; readonly texts: PageTexts; readonly headings: Headings }) {
@@ -86,6 +89,7 @@ export class LinkCollector {
     const unsettled = this.#unsettled(raw, tag, surroundings);
     this.#links.push(unsettled);
     if (isHyperlink) this.#open = unsettled;
+    else if (tag === FORM) this.#form = unsettled;
   }
 
   /** A picture, which may name the link that it stands in. */
@@ -101,6 +105,15 @@ export class LinkCollector {
     if (this.#open === null) return;
     this.#open.text = this.#open.link.endText();
     this.#open = null;
+  }
+
+  /** The form that is open, if any, ends: what its reader sees of it first is its text. */
+  endForm(): void {
+    if (this.#form === null) return;
+    const { texts } = this.#source;
+    const { first } = this.#form.link.pieces;
+    this.#form.text = texts.textOfBlocks({ first, end: Math.min(texts.count, first + FORM_PIECES) });
+    this.#form = null;
   }
 
   /** Ids that `aria-labelledby` of links names. */

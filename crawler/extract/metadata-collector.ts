@@ -17,6 +17,8 @@ export interface PageMetadata {
   readonly language: string | null;
   /** Target of `link[rel=canonical]` as written, or null. */
   readonly canonical: string | null;
+  /** The first `base[href]` as written, or null. */
+  readonly base: string | null;
   readonly refresh: Refresh | null;
   readonly robots: RobotsDirectives;
   readonly description: string;
@@ -43,11 +45,6 @@ export class MetadataCollector {
     this.#referrerPolicy = referrerPolicy(headers["referrer-policy"]);
   }
 
-  /** The first `base[href]`, as written. */
-  get base(): string | null {
-    return this.#base;
-  }
-
   /** The policy of the page's last `meta`, or else of its header; null when neither states one. */
   get referrerPolicy(): string | null {
     return this.#referrerPolicy;
@@ -72,6 +69,7 @@ export class MetadataCollector {
       title: this.#title ?? "",
       language: this.#language ?? this.#headers["content-language"] ?? null,
       canonical: this.#canonical,
+      base: this.#base,
       refresh: this.#refresh,
       robots: parseDirectives(this.#robots),
       description: this.#description,

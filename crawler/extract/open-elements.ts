@@ -19,6 +19,9 @@ const TABLE_PARTS: ReadonlySet<number> = new Set(
   "table thead tbody tfoot tr td th caption template".split(" ").map(tagId),
 );
 const LISTS: ReadonlySet<number> = new Set(["ul", "ol", "dl"].map(tagId));
+/** Elements whose end tags the end of a form implies (13.2.6.3). */
+const IMPLIED_ENDS: ReadonlySet<number> = new Set("dd dt li optgroup option p rp rt".split(" ").map(tagId));
+const FORM = tagId("form");
 const ENCODING = attributeId("encoding");
 /** How far an end tag looks for its start tag: no page nests deeper, and hostile ones cost no more. */
 const REACH = 1000;
@@ -124,7 +127,8 @@ export class OpenElements {
     for (let index = last; index >= Math.max(0, last - REACH); index -= 1) {
       const open = this.#tags[index] ?? -1;
       if (open === tag) {
-        if (isFormatting && isSpecialBetween) this.#removeAt(index);
+        if (tag === FORM && !this.isOpen(TEMPLATE)) this.#endForm(index);
+        else if (isFormatting && isSpecialBetween) this.#removeAt(index);
         else this.#popTo(index);
         return;
       }
@@ -149,6 +153,12 @@ export class OpenElements {
       }
       if (LISTS.has(open) || stops(tag, open)) return;
     }
+  }
+
+  /** The end of a form takes the form out and leaves open what is open in it (13.2.6.4.7). */
+  #endForm(index: number): void {
+    while (this.#tags.length - 1 > index && IMPLIED_ENDS.has(this.#innermost)) this.#pop();
+    this.#removeAt(index);
   }
 
   #popTo(depth: number): void {

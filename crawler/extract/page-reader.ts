@@ -13,7 +13,8 @@ import { TextCollector } from "./text-collector.ts";
 
 const A = tagId("a");
 const APP_ROOT = tagId("app-root");
-const ID = attributeId("id");
+const [HREF, ID] = [attributeId("href"), attributeId("id")];
+const FORM = tagId("form");
 const H1 = tagId("h1");
 const IMG = tagId("img");
 const TITLE = tagId("title");
@@ -51,7 +52,7 @@ export class PageReader implements PageListener {
     if ((traits & TRAIT.inline) === 0) this.#texts.breakBlock();
     if ((traits & TRAIT.link) !== 0) {
       this.links.opened(tag, surroundings);
-      if (tag === A) this.words.openLink();
+      if (tag === A) this.#openedA();
     }
     if (isForeignId(tag)) {
       this.#openedForeign(tag, surroundings);
@@ -93,6 +94,7 @@ export class PageReader implements PageListener {
       this.links.endLink();
       this.words.closeLink();
     } else if (tag === SVG_TITLE) this.#hiddenDepth -= 1;
+    else if (tag === FORM) this.links.endForm();
     else if ((traits & TRAIT.heading) !== 0) {
       this.#headings.close();
       if (tag === H1) this.words.closeH1();
@@ -107,6 +109,12 @@ export class PageReader implements PageListener {
       this.words.openLink();
     } else if (tag === SVG_IMAGE) this.resources.opened(tag, this.walk.tokens.attributes);
     else if (tag === SVG_TITLE) this.#hiddenDepth += 1;
+  }
+
+  /** An `a` without an address is a place and no link: what stands in it, often left open, is text of the page. */
+  #openedA(): void {
+    if (this.walk.tokens.attributes.has(HREF)) this.words.openLink();
+    else this.words.closeLink();
   }
 
   #openHeading(tag: number): void {

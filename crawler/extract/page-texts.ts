@@ -62,6 +62,16 @@ export class PageTexts {
     return collapseSpace(this.joined(first, end));
   }
 
+  /** The same of a run of blocks: a space parts them, as what is white between blocks is kept in links and headings alone. */
+  textOfBlocks({ first, end }: Pieces): string {
+    let text = "";
+    for (let piece = first; piece < end; piece += 1) {
+      const isNewBlock = piece > first && this.#blocks[piece] !== this.#blocks[piece - 1];
+      text += `${isNewBlock ? " " : ""}${this.joined(piece, piece + 1)}`;
+    }
+    return collapseSpace(text);
+  }
+
   /** The sentence around a run of pieces, in the block where it begins. */
   sentence({ first, end }: Pieces, block: number): string {
     let stop = Math.max(first, end);

@@ -3,7 +3,7 @@ import { HtmlTokens, TOKEN } from "./html-tokens.ts";
 import { OpenElements } from "./open-elements.ts";
 import { rawTextEnd } from "./raw-text.ts";
 import type { Surroundings } from "./surroundings.ts";
-import { foreignId, tagId, TRAIT, traitsOf } from "./tag-names.ts";
+import { ELEMENT_COUNT, foreignId, tagId, TRAIT, traitsOf } from "./tag-names.ts";
 
 /** Somebody who listens to a page being read, start to end. Places are those of the page's text. */
 export interface PageListener {
@@ -22,6 +22,9 @@ const [IMAGE, IMG, BR, P, FONT] = [tagId("image"), tagId("img"), tagId("br"), ta
 const HEAD = tagId("head");
 const [SVG, MATH] = [tagId("svg"), tagId("math")];
 const NOFRAMES = tagId("noframes");
+const TABLE = tagId("table");
+/** Elements that are none outside a table (13.2.6.4.7): 1 at their ids. */
+const IN_TABLES = marked("caption col colgroup tbody td tfoot th thead tr");
 const SHOWN_RAW: ReadonlySet<number> = new Set(["textarea", "xmp", "plaintext"].map(tagId));
 const FONT_ATTRIBUTES = (["color", "face", "size"] as const).map(attributeId);
 /** Elements after which a page cannot become a frameset any more ("frameset-ok", 13.2.4.5). */
@@ -120,6 +123,7 @@ export class PageWalk {
     if (this.#isFrameset) return tag !== FRAME && tag !== FRAMESET && tag !== NOFRAMES;
     if (tag === FRAME) return true;
     if (tag === FRAMESET) return !this.#mayBeFrameset;
+    if (IN_TABLES[tag] === 1) return !this.elements.isOpen(TABLE);
     return tag === FORM && this.#isFormOpen && !this.elements.isOpen(TEMPLATE);
   }
 
@@ -145,4 +149,10 @@ export class PageWalk {
     if (tag === FORM && !elements.isOpen(TEMPLATE)) this.#isFormOpen = false;
     if (tag === HEAD || (traitsOf(tag) & TRAIT.once) === 0) elements.close(tag);
   }
+}
+
+function marked(names: string): Uint8Array {
+  const marks = new Uint8Array(ELEMENT_COUNT);
+  for (const name of names.split(" ")) marks[tagId(name)] = 1;
+  return marks;
 }

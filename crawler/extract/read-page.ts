@@ -3,6 +3,7 @@ import type { PageText } from "../../core/visit.ts";
 import { isEmptyShell } from "./empty-shell.ts";
 import { labelTexts } from "./label-texts.ts";
 import type { PageMetadata } from "./metadata-collector.ts";
+import { pageBase } from "./page-base.ts";
 import { PageReader } from "./page-reader.ts";
 
 /** All that one reading of a page gives. */
@@ -26,7 +27,7 @@ export function readPage(html: string, pageUrl: string, headers: Readonly<Record
   const reader = new PageReader(html, inLowerCase(headers));
   reader.walk.run();
   const metadata = reader.metadata.metadata();
-  const base = baseOf(reader.metadata.base, pageUrl);
+  const base = pageBase(metadata.base, pageUrl);
   const labels = labelTexts(html, reader.links.labelIds());
   const { referrerPolicy } = reader.metadata;
   const links = reader.links.links({ pageUrl, base, referrerPolicy, labels });
@@ -43,13 +44,6 @@ export function readPage(html: string, pageUrl: string, headers: Readonly<Record
     resourceHosts,
     shell: isEmptyShell(reader.shell.signs({ linkCount, visibleLength })),
   };
-}
-
-/** The first `base[href]` decides for the whole page, unless it is no http address (HTML standard, 2.4.3). */
-function baseOf(written: string | null, pageUrl: string): string {
-  if (written === null) return pageUrl;
-  const resolved = URL.parse(written, pageUrl);
-  return resolved !== null && /^https?:$/.test(resolved.protocol) ? resolved.href : pageUrl;
 }
 
 function inLowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {

@@ -16,7 +16,7 @@ export class TextCollector {
   readonly #words = new WordCounts();
   #h1: string | null = null;
   #h1Start = -1;
-  #linkDepth = 0;
+  #isInLink = false;
   #visibleLength = 0;
 
   constructor(html: string, texts: PageTexts) {
@@ -29,12 +29,13 @@ export class TextCollector {
     return this.#visibleLength;
   }
 
+  /** A link begins. Links do not nest: the one before ends. */
   openLink(): void {
-    this.#linkDepth += 1;
+    this.#isInLink = true;
   }
 
   closeLink(): void {
-    this.#linkDepth -= 1;
+    this.#isInLink = false;
   }
 
   openH1(): void {
@@ -51,7 +52,7 @@ export class TextCollector {
   text(start: number, end: number, surroundings: Surroundings): void {
     const isExact = this.#visibleLength >= EXACT_LENGTH;
     this.#visibleLength += isExact ? end - start : decodeText(this.#html.slice(start, end)).trim().length;
-    if (this.#linkDepth === 0 && surroundings.zone === "main") this.#words.add(this.#html, start, end);
+    if (!this.#isInLink && surroundings.zone === "main") this.#words.add(this.#html, start, end);
   }
 
   h1(): string {

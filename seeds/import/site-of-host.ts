@@ -1,4 +1,4 @@
-import { getPublicSuffix } from "tldts";
+import { isPublicSuffix } from "../../core/registrable-domain.ts";
 import type { Alias } from "../../core/registry.ts";
 import { parseSiteId, type Site, type SiteId } from "../../core/site.ts";
 import { canonicalizeUrl, type CanonicalUrl } from "../../core/url.ts";
@@ -18,8 +18,7 @@ export function bareHost(host: string): string {
  */
 export function hostPrefix(host: string): CanonicalUrl | null {
   const bare = bareHost(host);
-  const isSuffix = getPublicSuffix(bare, { allowPrivateDomains: true }) === bare;
-  return isSuffix ? null : canonicalizeUrl(`https://${bare}/`);
+  return isPublicSuffix(bare) ? null : canonicalizeUrl(`https://${bare}/`);
 }
 
 /** A site that a source knows by its host alone: its name is its host, its kind the general one. Null for no host name. */

@@ -15,6 +15,8 @@ describe("an address has one spelling (crawler.md § 5)", () => {
     ["https://tax.gov.example/p;jsessionid=A1?PHPSESSID=2", "https://tax.gov.example/p"],
     ["https://é.example/", "https://xn--9ca.example/"],
     ["http://0x7f.1/", "http://127.0.0.1/"],
+    ["http://2130706433../", "http://127.0.0.1/"],
+    ["http://tax.gov.example.../", "http://tax.gov.example/"],
   ])("%s is spelt %s", (href, expected) => {
     expect(canonicalizeUrl(href)).toBe(expected);
   });
@@ -30,12 +32,19 @@ describe("an address has one spelling (crawler.md § 5)", () => {
     expect(canonicalizeUrl(left)).not.toBe(canonicalizeUrl(right));
   });
 
-  test.each(["mailto:a@b.example", "javascript:void(0)", "ftp://a.example/", "http://", "http://]/", "", "//"])(
-    "%j is no address on the web",
-    (href) => {
-      expect(canonicalizeUrl(href)).toBeNull();
-    },
-  );
+  test.each([
+    "http://1.2.3.999../",
+    "http://../",
+    "mailto:a@b.example",
+    "javascript:void(0)",
+    "ftp://a.example/",
+    "http://",
+    "http://]/",
+    "",
+    "//",
+  ])("%j is no address on the web", (href) => {
+    expect(canonicalizeUrl(href)).toBeNull();
+  });
 
   test("any text gives null or an address that is its own spelling, and none throws", () => {
     const text = fc.oneof(fc.string({ unit: "binary" }), fc.webUrl({ withFragments: true, withQueryParameters: true }));

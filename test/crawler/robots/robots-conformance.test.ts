@@ -8,6 +8,7 @@ import {
   robotsForStatus,
 } from "../../../crawler/robots/robots-access.ts";
 import { defaultCrawlSettings } from "../../../crawler/settings.ts";
+import { differing, placesOf, type Differences } from "../../support/frozen-rows.ts";
 import { hasShared, sharedJson, sharedPath } from "../../support/shared.ts";
 
 interface ProtegoCase {
@@ -22,9 +23,6 @@ interface SamclarkeCase {
   readonly args: readonly string[];
   readonly expected: boolean | number | null;
 }
-
-/** Rows of a suite (their places in its file) that we answer otherwise, and why. The list is exact: no more, no fewer. */
-type Differences = Readonly<Record<string, readonly number[]>>;
 
 const PROTEGO: Differences = {
   "misspelt records are none": [5, 6, 7, 8, 9],
@@ -43,17 +41,6 @@ const SAMCLARKE: Differences = {
 };
 const CPYTHON: Differences = { "groups with the same agent merge (RFC 9309 § 2.2.1)": [38] };
 const STATUSES: Differences = { "every 2xx is read": [9], "what no rule names means not now": [1, 2, 10] };
-
-/** Places of the rows whose answer differs from the expected one. */
-function differing<Row>(rows: readonly Row[], isSame: (row: Row) => boolean): number[] {
-  return [...rows.entries()].filter(([, row]) => !isSame(row)).map(([place]) => place);
-}
-
-function placesOf(differences: Differences): number[] {
-  return Object.values(differences)
-    .flat()
-    .toSorted((one, other) => one - other);
-}
 
 describe.skipIf(!hasShared)("robots.txt as other projects' own tests expect it (skipped without ../shared)", () => {
   const protego = hasShared ? sharedJson<ProtegoCase[]>("suites/robots-protego/cases.json") : [];
