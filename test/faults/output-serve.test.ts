@@ -9,6 +9,8 @@ import { serveExplorer, type ExplorerServer } from "../../cli/serve/explorer-ser
 /** Open at once; more need more descriptors than a process usually has. */
 const CROWD = 1000;
 const WAVES = 10;
+/** For the last of them to be let go. */
+const PATIENCE = { timeout: 15_000 };
 
 let server: ExplorerServer;
 let port: number;
@@ -83,7 +85,7 @@ describe("F78: the explorer's server bears what it is sent", () => {
       for (const socket of crowd) socket.destroy();
     }
     expect(made).toBe(10_000);
-    await expect.poll(isAlive).toBe(true);
+    await expect.poll(isAlive, PATIENCE).toBe(true);
   });
 
   test("F78: whoever is connected is answered while a thousand others hold on", async () => {
@@ -94,6 +96,6 @@ describe("F78: the explorer's server bears what it is sent", () => {
     const [data] = await answer;
     expect(data.toString()).toMatch(/^HTTP\/1\.1 200/);
     for (const socket of [early, ...crowd]) socket.destroy();
-    await expect.poll(isAlive).toBe(true);
+    await expect.poll(isAlive, PATIENCE).toBe(true);
   });
 });
