@@ -77,7 +77,7 @@ describe("F78: the explorer's server bears what it is sent", () => {
     expect(await isAlive()).toBe(true);
   });
 
-  test(`F78: 10,000 connections that ask for nothing, ${CROWD} at once, leave it alive`, async () => {
+  test(`F78: 10,000 connections that ask for nothing, ${CROWD} at once, leave it alive`, { timeout: 60_000 }, async () => {
     let made = 0;
     for (let wave = 0; wave < WAVES; wave += 1) {
       const crowd = await Promise.all(Array.from({ length: CROWD }, open));
@@ -88,7 +88,7 @@ describe("F78: the explorer's server bears what it is sent", () => {
     await expect.poll(isAlive, PATIENCE).toBe(true);
   });
 
-  test("F78: whoever is connected is answered while a thousand others hold on", async () => {
+  test("F78: whoever is connected is answered while a thousand others hold on", { timeout: 60_000 }, async () => {
     const early = await open();
     const crowd = await Promise.all(Array.from({ length: CROWD }, open));
     const answer = once(early, "data") as Promise<[Buffer]>;
