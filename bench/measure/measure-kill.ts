@@ -49,7 +49,7 @@ export async function measureKill(options: BenchOptions, tell: (line: string) =>
       setting,
       tables: [killTable(unbroken, crawls)],
       notes: [
-        `SIGKILL ${KILL_AFTER_MS.least} to ${KILL_AFTER_MS.most} ms after a process's first request, at random (seed ${SEED}); ${PAUSE_MS / 1000} s of pause a host, all of which ask when a process begins. A crawl is killed until it has asked for every address, then left to end; another one begins until the kills are used up. A restart is from the start of the process to its first request at a server, the pause that hosts get first included.`,
+        `SIGKILL ${KILL_AFTER_MS.least} to ${KILL_AFTER_MS.most} ms after a process's first request, at random (seed ${SEED}); ${PAUSE_MS / 1000} s of pause a host, all of which ask when a process begins. A crawl is killed until it has asked for every address, then left to end; another one begins until the kills are used up. A restart is from the start of the process to its first request at a server, the pause that hosts get first included. Never asked for may be the address by which a host is probed for soft 404s, when a kill came between a home and its probe and no other page was there to judge.`,
       ],
       failures: killFailures(crawls, { kills: options.kills, pauseMs: PAUSE_MS }),
       data: { setting, lines: unbroken.lines.length, fetches: unbroken.fetches.size, crawls },

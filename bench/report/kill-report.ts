@@ -22,6 +22,7 @@ export interface KilledCrawl {
   readonly requests: number;
   /** Addresses asked for more often than in the unbroken run, most first. */
   readonly extra: readonly (readonly [url: string, extra: number])[];
+  /** Addresses that it never asked for: no page, as the dumps tell, but maybe a probe that no page needed. */
   readonly missing: readonly string[];
   readonly differences: readonly string[];
   readonly smallestGapMs: number | null;
@@ -66,7 +67,8 @@ export function killTable(unbroken: UnbrokenCrawl, crawls: readonly KilledCrawl[
       "kills",
       "lines of the dump that differ",
       "requests (unbroken)",
-      "addresses asked for again",
+      "never asked for",
+      "asked for again",
       "most often again",
       "slowest restart",
       "smallest gap",
@@ -75,6 +77,7 @@ export function killTable(unbroken: UnbrokenCrawl, crawls: readonly KilledCrawl[
       `${crawl.kills}`,
       `${crawl.differences.length} of ${unbroken.lines.length}`,
       `${crawl.requests} (${unbrokenRequests})`,
+      `${crawl.missing.length}`,
       `${crawl.extra.length}`,
       `${crawl.extra[0]?.[1] ?? 0}`,
       `${(Math.max(0, ...crawl.restartsMs) / 1000).toFixed(2)} s`,
@@ -96,11 +99,10 @@ export function killFailures(
 }
 
 function crawlFailures(crawl: KilledCrawl, pauseMs: number): string[] {
-  const { differences, extra, missing, restartsMs, code, isClosed } = crawl;
+  const { differences, extra, restartsMs, code, isClosed } = crawl;
   const failures: string[] = [];
   if ((code ?? 0) !== 0 || !isClosed) failures.push(`ended with code ${code}, ${isClosed ? "closed" : "open"}.`);
   if (differences.length > 0) failures.push(`the dump differs: ${differences.slice(0, SHOWN).join("; ")}.`);
-  if (missing.length > 0) failures.push(`never asked for: ${missing.slice(0, SHOWN).join(", ")}.`);
   const often = extra.filter(([, count]) => count > MAX_EXTRA);
   if (often.length > 0) {
     const shown = often.slice(0, SHOWN).map(([url, count]) => `${url} (${count} more)`);
