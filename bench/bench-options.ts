@@ -5,7 +5,7 @@ import { UserError, type Problem } from "../core/user-error.ts";
 export const COMPARED = ["ours", "bare", "crawlee-default", "crawlee-tuned", "scrapy"] as const;
 export type Compared = (typeof COMPARED)[number];
 
-const BENCHES = ["crawl", "polite", "soak"] as const;
+const BENCHES = ["crawl", "polite", "soak", "kill"] as const;
 
 /** What to measure and how, as the command line says. */
 export interface BenchOptions {
@@ -15,6 +15,8 @@ export interface BenchOptions {
   /** Per host with `crawl`, in all with `soak`. */
   readonly pages: number;
   readonly seconds: number;
+  /** Times that a crawl is killed, with `kill`. */
+  readonly kills: number;
   readonly only: readonly Compared[];
   /** File that receives every number; null: none. */
   readonly json: string | null;
@@ -28,12 +30,14 @@ const DEFAULTS = {
   crawl: { hosts: 650, pages: 10 },
   polite: { hosts: 650, pages: 0 },
   soak: { hosts: 250, pages: 100_000 },
+  kill: { hosts: 40, pages: 0 },
 } as const;
 
 /** How to call the bench. */
 export const BENCH_HELP = `node bench/main.ts crawl   [--rounds 3] [--hosts 650] [--pages 10] [--only ${COMPARED.join(",")}]
 node bench/main.ts polite  [--seconds 60] [--hosts 650]
 node bench/main.ts soak    [--pages 100000] [--hosts 250]
+node bench/main.ts kill    [--kills 50] [--hosts 40]
 each with [--json FILE] [--markdown] [--docs]`;
 
 /** The options in command-line words. Throws UserError ("usage") for words and values that are not known. */
@@ -49,8 +53,9 @@ export function parseBenchOptions(words: readonly string[]): BenchOptions {
     bench,
     rounds: wholeNumber("--rounds", values.rounds ?? "3"),
     hosts: wholeNumber("--hosts", values.hosts ?? `${DEFAULTS[bench].hosts}`),
-    pages: bench === "polite" ? 0 : wholeNumber("--pages", values.pages ?? `${DEFAULTS[bench].pages}`),
+    pages: DEFAULTS[bench].pages === 0 ? 0 : wholeNumber("--pages", values.pages ?? `${DEFAULTS[bench].pages}`),
     seconds: wholeNumber("--seconds", values.seconds ?? "60"),
+    kills: wholeNumber("--kills", values.kills ?? "50"),
     only: values.only === undefined ? COMPARED : values.only.split(",").map(comparedName),
     json: values.json ?? null,
     isMarkdown: values.markdown === true,
@@ -68,6 +73,7 @@ function parsedWords(words: readonly string[]) {
         hosts: { type: "string" },
         pages: { type: "string" },
         seconds: { type: "string" },
+        kills: { type: "string" },
         only: { type: "string" },
         json: { type: "string" },
         markdown: { type: "boolean" },

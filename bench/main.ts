@@ -4,13 +4,14 @@ import { EXIT_CODES } from "../cli/exit-code.ts";
 import { UserError } from "../core/user-error.ts";
 import { parseBenchOptions, type BenchOptions } from "./bench-options.ts";
 import { measureCrawl } from "./measure/measure-crawl.ts";
+import { measureKill } from "./measure/measure-kill.ts";
 import { measurePace } from "./measure/measure-pace.ts";
 import { measureSoak } from "./measure/measure-soak.ts";
 import { markdownReport, plainReport, type BenchReport } from "./report/bench-report.ts";
 import { writeSection } from "./report/write-section.ts";
 
 const DOCUMENT = fileURLToPath(new URL("../docs/benchmarks.md", import.meta.url));
-const MEASURES = { crawl: measureCrawl, polite: measurePace, soak: measureSoak } as const;
+const MEASURES = { crawl: measureCrawl, polite: measurePace, soak: measureSoak, kill: measureKill } as const;
 
 try {
   const options = parseBenchOptions(process.argv.slice(2));

@@ -6,3 +6,8 @@ export function printable(text: string): string {
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
+
+/** The same on one line: a line of a log stays one, whatever text stands in it. */
+export function printableLine(text: string): string {
+  return printable(text).replaceAll("\n", "\\u000a");
+}

@@ -1,4 +1,5 @@
 import type { Clock } from "../core/clock.ts";
+import { printableLine } from "./printable.ts";
 
 /** One moment of a long run. */
 export interface Moment {
@@ -50,17 +51,17 @@ export function createProgress(writeError: (text: string) => void, style: Progre
       lastMs = nowMs;
       if (isLive) {
         end();
-        writeError(moment.lines.join("\n"));
+        writeError(moment.lines.map(printableLine).join("\n"));
         openLines = moment.lines.length;
       } else {
-        const line = style.format === "json" ? JSON.stringify(moment.counts) : moment.summary;
+        const line = style.format === "json" ? JSON.stringify(moment.counts) : printableLine(moment.summary);
         writeError(`${line}\n`);
       }
     },
     note(line) {
       if (style.isQuiet) return;
       end();
-      writeError(style.format === "json" ? `${JSON.stringify({ note: line })}\n` : `${line}\n`);
+      writeError(style.format === "json" ? `${JSON.stringify({ note: line })}\n` : `${printableLine(line)}\n`);
     },
     end,
   };

@@ -1,4 +1,4 @@
-import { UserError } from "../core/user-error.ts";
+import { UserError, problemLine } from "../core/user-error.ts";
 import { commandHelp, programHelp } from "./help.ts";
 import { COMMANDS } from "./commands.ts";
 import type { Command, Invocation, Report, Streams } from "./command.ts";
@@ -7,6 +7,7 @@ import { EXIT_CODES } from "./exit-code.ts";
 import type { OptionValues } from "./option-values.ts";
 import { parseArguments } from "./parse-arguments.ts";
 import { createProgress } from "./progress.ts";
+import { printable, printableLine } from "./printable.ts";
 import { printedConfiguration } from "./printed-configuration.ts";
 import { stopSignals, type StopSignals } from "./stop-signals.ts";
 import { systemClock } from "./system-clock.ts";
@@ -90,11 +91,11 @@ function printReport(
     const document = { schemaVersion: SCHEMA_VERSION, command: command.name, ...report.document };
     streams.writeOut(`${JSON.stringify({ ...document, warnings: report.warnings, exit }, null, 2)}\n`);
   } else if (report.text !== "") {
-    streams.writeOut(`${report.text}\n`);
+    streams.writeOut(`${printable(report.text)}\n`);
   }
   if (values.has("quiet") && report.exit === "done") return code;
-  for (const warning of report.warnings) streams.writeError(`warning: ${warning}\n`);
-  streams.writeError(`${report.why}\n`);
+  for (const warning of report.warnings) streams.writeError(`warning: ${printableLine(warning)}\n`);
+  streams.writeError(`${printableLine(report.why)}\n`);
   return code;
 }
 
@@ -111,7 +112,8 @@ function answerUserError(error: UserError, to: { readonly streams: Streams; read
   const count = error.problems.length;
   const noun = count === 1 ? "problem" : "problems";
   const told = error.kind === "partial" ? noun : `${noun}, nothing written`;
-  to.streams.writeError(`${error.message}\n${count} ${told}: ${exit.meaning}.\n`);
+  const lines = error.problems.map((problem) => printableLine(problemLine(problem)));
+  to.streams.writeError(`${lines.join("\n")}\n${count} ${told}: ${exit.meaning}.\n`);
   return exit.code;
 }
 

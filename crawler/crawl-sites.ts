@@ -28,11 +28,13 @@ export async function crawlSites(options: CrawlOptions): Promise<CrawlSummary> {
   const { store, settings, clock, signal } = options;
   const exclusions = new Exclusions(store, options.optOuts, clock);
   exclusions.refresh();
-  const crawl = store.openCrawl(crawlManifest(options));
+  const manifest = crawlManifest(options);
+  const crawl = store.openCrawl(manifest);
+  const isResumed = crawl.openedMs !== manifest.openedMs;
   options.onOpen(crawl);
   const frontier = store.frontier(crawl.id);
   await frontier.add(seedsOf(options.registry, options.siteOf, exclusions.hosts));
-  const { parts, close } = openVisitParts({ ...options, crawlId: crawl.id, exclusions: exclusions.hosts });
+  const { parts, close } = openVisitParts({ ...options, crawlId: crawl.id, exclusions: exclusions.hosts, isResumed });
   const grace = new StopGrace(signal, close);
   const { maxConcurrency, maxIdleMs, window } = settings;
   const closedMs = (): number => closedForMs(window, clock.wallMs());

@@ -2,7 +2,7 @@ import type { CrawlOptions } from "./crawl-options.ts";
 import { seededRandom } from "../core/seeded-random.ts";
 import { undiciFetcher } from "./fetch/undici-fetcher.ts";
 import { requestHeaders } from "./page-request.ts";
-import { ExchangeDesk } from "./politeness/exchange-desk.ts";
+import { ExchangeDesk, type DeskParts } from "./politeness/exchange-desk.ts";
 import { Probes } from "./probes.ts";
 import { RecentAddresses } from "./recent-addresses.ts";
 import { registeredHosts } from "./registered-hosts.ts";
@@ -11,10 +11,11 @@ import { RobotsGate } from "./robots/robots-gate.ts";
 import type { VisitParts } from "./visit-parts.ts";
 
 /** The parts that visits are made with, wired to each other, and how to end their connections. */
-export function openVisitParts(
-  options: CrawlOptions & { readonly crawlId: number; readonly exclusions: ReadonlySet<string> },
-): { readonly parts: VisitParts; readonly close: () => Promise<void> } {
-  const { crawlId, store, settings, clock, signal, exclusions, siteOf } = options;
+export function openVisitParts(options: CrawlOptions & Pick<DeskParts, "crawlId" | "exclusions" | "isResumed">): {
+  readonly parts: VisitParts;
+  readonly close: () => Promise<void>;
+} {
+  const { crawlId, store, settings, clock, signal, exclusions, isResumed, siteOf } = options;
   const fetcher = undiciFetcher({
     settings,
     resolver: options.resolver,
@@ -22,7 +23,7 @@ export function openVisitParts(
     registeredHosts: registeredHosts(options.registry),
   });
   const random = seededRandom(crawlId);
-  const desk = new ExchangeDesk({ crawlId, fetcher, store, settings, clock, random, signal, exclusions });
+  const desk = new ExchangeDesk({ crawlId, fetcher, store, settings, clock, random, signal, exclusions, isResumed });
   const headers = requestHeaders(settings, options.codeVersion);
   const robots = new RobotsGate({
     store,

@@ -22,6 +22,12 @@ export async function visitLeased(
     await frontier.release(lease, clock.nowMs() + addressWaitMs);
     return;
   }
+  // After a restart hosts rest longer than the store says. A visit that only waits must not count as begun.
+  const leftMs = desk.restMs(lease.ownerKey);
+  if (leftMs > 2 * EARLY_MS) {
+    await frontier.release(lease, clock.nowMs() + leftMs - EARLY_MS);
+    return;
+  }
   const visited = await visitTask(task, parts);
   const { hold, holdsReading } = visited;
   if (!grace.isOver) await keep(visited, lease, frontier);

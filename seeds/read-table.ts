@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { unguardFormula } from "../core/formula-guard.ts";
 import { nearestName } from "../core/nearest-name.ts";
 import type { Problem } from "../core/user-error.ts";
 import { parseRecords, type PlacedRecord } from "./parse-records.ts";
@@ -63,9 +64,8 @@ function readRow(
     problems.push({ where, what, remedy: "Put texts with commas between double quotes, and count the commas." });
     return [];
   }
-  return [
-    { where, cells: Object.fromEntries(at.columns.map((column, index) => [column, (cells[index] ?? "").trim()])) },
-  ];
+  const read = (index: number): string => unguardFormula((cells[index] ?? "").trim());
+  return [{ where, cells: Object.fromEntries(at.columns.map((column, index) => [column, read(index)])) }];
 }
 
 function readHeader(

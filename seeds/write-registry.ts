@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { stringify } from "csv-stringify/sync";
+import { guardFormula } from "../core/formula-guard.ts";
 import type { Registry } from "../core/registry.ts";
 import type { Theme } from "../core/theme.ts";
 import { REGISTRY_FILES, type RegistryFile } from "./registry-files.ts";
@@ -7,12 +8,15 @@ import { sortedRegistry } from "./sorted-registry.ts";
 
 type Row = readonly (string | null)[];
 
-/** The files of a registry, name to CSV text. The same registry always gives the same bytes. */
+/** The files of a registry, name to CSV text, in which no spreadsheet finds a formula. The same registry always gives the same bytes. */
 export function writeRegistry(registry: Registry): ReadonlyMap<RegistryFile, string> {
   const rows = rowsOf(sortedRegistry(registry));
   const files = Object.keys(REGISTRY_FILES) as RegistryFile[];
   return new Map(
-    files.map((file) => [file, stringify([REGISTRY_FILES[file], ...rows[file]], { record_delimiter: "\n" })]),
+    files.map((file) => {
+      const guarded = rows[file].map((row) => row.map((cell) => (cell === null ? null : guardFormula(cell))));
+      return [file, stringify([REGISTRY_FILES[file], ...guarded], { record_delimiter: "\n" })];
+    }),
   );
 }
 

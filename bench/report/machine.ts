@@ -1,6 +1,6 @@
 import { execFileSync, type StdioOptions } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { cpus, loadavg, totalmem } from "node:os";
+import { cpus, getPriority, loadavg, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
 import { DEBIAN_PYTHON } from "../runners/start-runner.ts";
 
@@ -13,6 +13,8 @@ export interface Setting {
   readonly memoryGib: number;
   /** Mean length of the queue of processes in the minute before: above a few tenths, somebody else was at work. */
   readonly loadBefore: number;
+  /** Niceness of the processes measured; below 0, others had to wait for them. */
+  readonly priority: number;
   /** Version by name: Node, packages, Scrapy, and our own code by commit. */
   readonly versions: Readonly<Record<string, string>>;
 }
@@ -30,6 +32,7 @@ export function currentSetting(): Setting {
     cores: processors.length,
     memoryGib: Math.round(totalmem() / GIB),
     loadBefore: loadavg()[0] ?? 0,
+    priority: getPriority(),
     versions: {
       maillage: ownVersion(),
       node: process.versions.node,
@@ -42,7 +45,9 @@ export function currentSetting(): Setting {
 /** One line that every figure stands under. */
 export function settingLine(setting: Setting): string {
   const versions = Object.entries(setting.versions).map(([name, version]) => `${name} ${version}`);
-  return `${setting.date}, ${setting.cores} cores of ${setting.processor}, ${setting.memoryGib} GiB, load before ${setting.loadBefore.toFixed(1)}; ${versions.join(", ")}.`;
+  const machine = `${setting.cores} cores of ${setting.processor}, ${setting.memoryGib} GiB`;
+  const niceness = setting.priority === 0 ? "" : `, niceness ${setting.priority}`;
+  return `${setting.date}, ${machine}, load before ${setting.loadBefore.toFixed(1)}${niceness}; ${versions.join(", ")}.`;
 }
 
 /** The commit, `+` when sources differ from it: writing the figures down does not count. */

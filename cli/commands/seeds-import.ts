@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { stringify } from "csv-stringify/sync";
+import { guardFormula } from "../../core/formula-guard.ts";
 import type { Registry } from "../../core/registry.ts";
 import { UserError } from "../../core/user-error.ts";
 import { importDashlord } from "../../seeds/import/import-dashlord.ts";
@@ -110,6 +111,6 @@ function readFiles(source: Source, files: readonly string[], folder: string): st
 /** What was not taken over stays on record, source by source. */
 function addLeftOut(file: string, source: Source, leftOut: readonly LeftOut[]): void {
   const before = existsSync(file) ? readFileSync(file, "utf8") : "what,reason,import\n";
-  const rows = leftOut.map(({ what, reason }) => [what, reason, source]);
+  const rows = leftOut.map(({ what, reason }) => [guardFormula(what), guardFormula(reason), source]);
   writeFileSync(file, before + stringify(rows, { record_delimiter: "\n" }));
 }

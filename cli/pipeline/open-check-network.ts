@@ -40,7 +40,9 @@ export function openCheckNetwork(parts: CheckNetworkParts): CheckNetwork {
   const hosts = registeredHosts(parts.registry);
   const fetcher = undiciFetcher({ settings, resolver: parts.resolver, clock, registeredHosts: hosts });
   const random = seededRandom(crawlId);
-  const desk = new ExchangeDesk({ crawlId, fetcher, store, settings, clock, random, signal, exclusions });
+  // The crawl may have ended a moment ago.
+  const isResumed = true;
+  const desk = new ExchangeDesk({ crawlId, fetcher, store, settings, clock, random, signal, exclusions, isResumed });
   const gone = new GoneHosts();
   const robots = new RobotsGate({
     store,

@@ -27,6 +27,8 @@ export interface DeskParts {
   readonly signal: AbortSignal;
   /** Hosts whose owners want to be left alone; it may grow. */
   readonly exclusions: ReadonlySet<string>;
+  /** Whether another process began this crawl. */
+  readonly isResumed: boolean;
 }
 
 /** What an exchange is about. */

@@ -26,14 +26,17 @@ export class HostTurns {
   readonly #settings: CrawlSettings;
   readonly #clock: Clock;
   readonly #hosts = new Map<OwnerKey, Host>();
+  /** Monotonic; null unless the crawl goes on that another process began. It may have asked any host just before it ended. */
+  readonly #resumedMs: number | null;
 
   constructor(
     memories: Iterable<readonly [OwnerKey, HostMemory]>,
-    parts: { readonly settings: CrawlSettings; readonly clock: Clock },
+    parts: { readonly settings: CrawlSettings; readonly clock: Clock; readonly isResumed: boolean },
   ) {
     this.#settings = parts.settings;
     this.#clock = parts.clock;
-    for (const [ownerKey, memory] of memories) this.#host(ownerKey).memory = memory;
+    this.#resumedMs = parts.isResumed ? parts.clock.monotonicMs() : null;
+    for (const [ownerKey, memory] of memories) this.#addHost(ownerKey, memory);
   }
 
   /** Runs an exchange in its host's turn; whether its time has come is for `untilStart` to wait for. */
@@ -54,8 +57,7 @@ export class HostTurns {
 
   /** How long the host still rests, in milliseconds. */
   restMs(ownerKey: OwnerKey): number {
-    const host = this.#hosts.get(ownerKey);
-    return host === undefined ? 0 : Math.max(0, host.nextStartMs - this.#clock.monotonicMs());
+    return Math.max(0, this.#host(ownerKey).nextStartMs - this.#clock.monotonicMs());
   }
 
   /** Time since the host's last answer, in whole milliseconds; null before the first one of this process. */
@@ -101,12 +103,14 @@ export class HostTurns {
   }
 
   #host(ownerKey: OwnerKey): Host {
-    let host = this.#hosts.get(ownerKey);
-    if (host === undefined) {
-      const queue = new PQueue({ concurrency: 1 });
-      host = { queue, isPrivate: this.#isPrivate(ownerKey), memory: NEW_HOST, answeredMs: null, nextStartMs: 0 };
-      this.#hosts.set(ownerKey, host);
-    }
+    return this.#hosts.get(ownerKey) ?? this.#addHost(ownerKey, NEW_HOST);
+  }
+
+  #addHost(ownerKey: OwnerKey, memory: HostMemory): Host {
+    const queue = new PQueue({ concurrency: 1 });
+    const host: Host = { queue, isPrivate: this.#isPrivate(ownerKey), memory, answeredMs: null, nextStartMs: 0 };
+    if (this.#resumedMs !== null) host.nextStartMs = this.#resumedMs + this.#delayMs(host);
+    this.#hosts.set(ownerKey, host);
     return host;
   }
 }

@@ -1,12 +1,11 @@
+import { guardFormula } from "../../core/formula-guard.ts";
+
 /** One cell: text, a number, or null for what is not known. */
 export type CsvCell = string | number | null;
 export type CsvTable = readonly (readonly CsvCell[])[];
 
 /** `machine`: RFC 4180 with commas and no byte order mark. `excel`: semicolons, byte order mark, decimal commas. */
 export type CsvDialect = "machine" | "excel";
-
-/** Beginnings that make a spreadsheet compute a cell, full-width forms included, after any white space (OWASP, CSV injection). */
-const FORMULA = /^[\s\u200B]*[=+\-@＝＋－＠]|^[\t\r\n]/;
 
 const BYTE_ORDER_MARK = "\uFEFF";
 
@@ -23,7 +22,7 @@ export function writeCsv(rows: CsvTable, dialect: CsvDialect): string {
 function csvCell(cell: CsvCell, dialect: CsvDialect): string {
   if (cell === null) return "";
   if (typeof cell === "number") return dialect === "excel" ? `${cell}`.replace(".", ",") : `${cell}`;
-  const guarded = FORMULA.test(cell) ? `'${cell}` : cell;
+  const guarded = guardFormula(cell);
   const isPlain = !/[",;\r\n\t]|^\s|\s$/.test(guarded);
   return isPlain ? guarded : `"${guarded.replaceAll('"', '""')}"`;
 }

@@ -5,6 +5,7 @@ test("each bench has its own defaults", () => {
   expect(parseBenchOptions(["crawl"])).toMatchObject({ bench: "crawl", rounds: 3, hosts: 650, pages: 10 });
   expect(parseBenchOptions(["polite"])).toMatchObject({ bench: "polite", seconds: 60, hosts: 650 });
   expect(parseBenchOptions(["soak"])).toMatchObject({ bench: "soak", pages: 100_000, hosts: 250 });
+  expect(parseBenchOptions(["kill"])).toMatchObject({ bench: "kill", kills: 50, hosts: 40 });
 });
 
 test("runners are chosen by name, in any order", () => {
@@ -17,9 +18,9 @@ test("runners are chosen by name, in any order", () => {
 });
 
 test.each([
-  [[], "expected one of crawl, polite, soak; got nothing."],
-  [["fly"], 'expected one of crawl, polite, soak; got "fly".'],
-  [["crawl", "soak"], 'expected one of crawl, polite, soak; got "crawl soak".'],
+  [[], "expected one of crawl, polite, soak, kill; got nothing."],
+  [["fly"], 'expected one of crawl, polite, soak, kill; got "fly".'],
+  [["crawl", "soak"], 'expected one of crawl, polite, soak, kill; got "crawl soak".'],
   [["crawl", "--only", "ours,wget"], 'unknown runner "wget". Known: ours, bare,'],
   [["crawl", "--rounds", "none"], 'expected a whole number from 1; got "none".'],
   [["crawl", "--pages", "0"], 'expected a whole number from 1; got "0".'],

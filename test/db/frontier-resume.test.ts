@@ -50,6 +50,24 @@ describe("a process that is killed", () => {
     kill(bench);
   });
 
+  test("counts less where many were under way: a slow host's visit is, whenever somebody ends the process", async () => {
+    const file = newStore();
+    let bench = frontierBench({}, file);
+    await bench.frontier.add([found(`${A}/`, 0), found("https://b.example/", 0)]);
+    bench.commits.flush();
+    const left: number[] = [];
+    for (let crash = 0; crash < 10; crash += 1) {
+      const leases = await leaseAll(bench.frontier);
+      for (const lease of leases) await bench.frontier.take(lease, 1);
+      left.push(leases.length);
+      kill(bench);
+      bench = frontierBench({}, file);
+    }
+    expect(left).toEqual(Array.from({ length: 10 }, () => 2));
+    expect(await leaseAll(bench.frontier)).toEqual([]);
+    kill(bench);
+  });
+
   test("counts against what is no page too, which is set aside without a visit", async () => {
     const file = newStore();
     let bench = frontierBench({}, file);

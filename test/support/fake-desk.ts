@@ -37,6 +37,7 @@ export interface FakeDesk {
 export interface FakeDeskOptions {
   readonly settings?: Partial<CrawlSettings>;
   readonly clock?: FakeClock;
+  readonly isResumed?: boolean;
   readonly memories?: readonly (readonly [OwnerKey, HostMemory])[];
   readonly holds?: readonly HoldRecord[];
   readonly dayUse?: readonly DayUse[];
@@ -92,6 +93,7 @@ export function fakeDesk(options: FakeDeskOptions = {}): FakeDesk {
     random: () => 0,
     signal: stop.signal,
     exclusions,
+    isResumed: options.isResumed ?? false,
   });
   const ask = async (host: string, next: FakeReply = {}): Promise<ExchangeResult> => {
     reply = next;

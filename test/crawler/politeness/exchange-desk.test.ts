@@ -49,6 +49,26 @@ describe("a host is asked one thing at a time, and rests after each answer", () 
   });
 });
 
+describe("what a process that ended was doing is not known", () => {
+  test("each host rests from the start of a crawl that goes on, as if it had answered just before", async () => {
+    const web = fakeDesk({ isResumed: true, memories: [[a, { ...NEW_HOST, crawlDelayMs: 10_000 }]] });
+    const openedMs = web.clock.monotonicMs();
+    await web.ask("new.example");
+    await web.ask("a.example");
+    expect(web.asked.map(({ host, startMs }) => [host, startMs - openedMs])).toEqual([
+      ["new.example", 2000],
+      ["a.example", 10_000],
+    ]);
+  });
+
+  test("a crawl that begins asks at once", async () => {
+    const web = fakeDesk();
+    const openedMs = web.clock.monotonicMs();
+    await web.ask("a.example");
+    expect(web.asked.map(({ startMs }) => startMs - openedMs)).toEqual([0]);
+  });
+});
+
 describe("F49: hosts of one machine share its pace", () => {
   const crowd = Array.from({ length: 20 }, (_, index) => `h${index}.example`);
 
