@@ -156,8 +156,7 @@ export class LinkCollector {
     const { tokens, elements } = this.#walk;
     const { attributes } = tokens;
     const { texts } = this.#source;
-    const path = elements.path(PATH_LENGTH - 1);
-    path.push(tag);
+    const path = elements.pathTo(tag, PATH_LENGTH);
     const found = {
       href: raw.href,
       kind: raw.kind,

@@ -72,9 +72,12 @@ export class OpenElements {
     return this.#surroundingsOf.element(this.surroundings, tag);
   }
 
-  /** Ids of the innermost open elements, outermost first. */
-  path(longest: number): number[] {
-    return this.#tags.slice(-longest);
+  /** Ids of the innermost open elements and of one inside them, outermost first: an array of just that length. */
+  pathTo(tag: number, longest: number): readonly number[] {
+    this.#tags.push(tag);
+    const path = this.#tags.slice(-longest);
+    this.#tags.pop();
+    return path;
   }
 
   /** Opens an element; `surroundings` as `surroundingsOf` gave them. */

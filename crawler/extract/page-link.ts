@@ -65,7 +65,9 @@ export class PageLink implements ExtractedLink {
   accessibleName = "";
   /** The piece of text after its own. */
   #end: number;
-  readonly #found: FoundLink;
+  readonly #first: number;
+  readonly #block: number;
+  readonly #path: readonly number[];
   readonly #source: PageSource;
 
   constructor(found: FoundLink, source: PageSource) {
@@ -82,22 +84,24 @@ export class PageLink implements ExtractedLink {
     this.hreflang = found.hreflang;
     this.newWindow = found.newWindow;
     this.method = found.method;
+    this.#first = found.first;
     this.#end = found.first;
-    this.#found = found;
+    this.#block = found.block;
+    this.#path = found.path;
     this.#source = source;
   }
 
   get sentence(): string {
-    return this.#source.texts.sentence(this.pieces, this.#found.block);
+    return this.#source.texts.sentence(this.pieces, this.#block);
   }
 
   get domPath(): string {
-    return this.#found.path.map((tag) => this.#source.tokens.nameOf(tag)).join(">");
+    return this.#path.map((tag) => this.#source.tokens.nameOf(tag)).join(">");
   }
 
   /** The pieces of text inside it. */
   get pieces(): Pieces {
-    return { first: this.#found.first, end: this.#end };
+    return { first: this.#first, end: this.#end };
   }
 
   /** Ends the element here, and gives the text inside. */
