@@ -1,28 +1,15 @@
-import { attributeId } from "./attribute-names.ts";
 import type { HtmlTokens } from "./html-tokens.ts";
+import { CONTENT, contentOf } from "./foreign-content.ts";
 import { endsOpen } from "./implied-ends.ts";
 import { NO_SURROUNDINGS, SurroundingsOf, type Surroundings } from "./surroundings.ts";
 import { ELEMENT_COUNT, foreignId, isForeignId, tagId, TRAIT, traitsOf } from "./tag-names.ts";
 
-/** What the content of an element is: HTML, or another language inside it. */
-const CONTENT = { html: 0, svg: 1, math: 2 } as const;
-
-const SVG = foreignTag("svg");
-const MATH = foreignTag("math");
-const ANNOTATION = foreignTag("annotation-xml");
-/** Integration points (13.2.6): elements of those languages whose content is HTML again. */
-const HTML_IN_SVG: ReadonlySet<number> = new Set(["foreignobject", "desc", "title"].map(foreignTag));
-const HTML_IN_MATH: ReadonlySet<number> = new Set(["mi", "mo", "mn", "ms", "mtext"].map(foreignTag));
 const TEMPLATE = tagId("template");
 const TABLE = tagId("table");
-const TABLE_PARTS: ReadonlySet<number> = new Set(
-  "table thead tbody tfoot tr td th caption template".split(" ").map(tagId),
-);
-const LISTS: ReadonlySet<number> = new Set(["ul", "ol", "dl"].map(tagId));
-/** Elements whose end tags the end of a form implies (13.2.6.3). */
-const IMPLIED_ENDS: ReadonlySet<number> = new Set("dd dt li optgroup option p rp rt".split(" ").map(tagId));
+const TABLE_PARTS = idsOf("table thead tbody tfoot tr td th caption template");
+/** Elements whose end tags the end of a form implies (13.2.6.3) come second. */
+const [LISTS, IMPLIED_ENDS] = [idsOf("ul ol dl"), idsOf("dd dt li optgroup option p rp rt")];
 const FORM = tagId("form");
-const ENCODING = attributeId("encoding");
 /** How far an end tag looks for its start tag: no page nests deeper, and hostile ones cost no more. */
 const REACH = 1000;
 
@@ -72,7 +59,7 @@ export class OpenElements {
     return this.#surroundingsOf.element(this.surroundings, tag);
   }
 
-  /** Ids of the innermost open elements and of one inside them, outermost first: an array of just that length. */
+  /** Ids of the innermost open elements and of one inside them, outermost first. */
   pathTo(tag: number, longest: number): readonly number[] {
     this.#tags.push(tag);
     const path = this.#tags.slice(-longest);
@@ -82,7 +69,10 @@ export class OpenElements {
 
   /** Opens an element; `surroundings` as `surroundingsOf` gave them. */
   open(tag: number, surroundings: Surroundings): void {
-    this.#content = this.#content === CONTENT.html && !isForeignId(tag) ? CONTENT.html : this.#contentOf(tag);
+    const isHtml = this.#content === CONTENT.html && !isForeignId(tag);
+    this.#content = isHtml
+      ? CONTENT.html
+      : contentOf(tag, { content: this.#content, tag: this.#innermost }, this.#tokens);
     this.#innermost = tag;
     this.surroundings = surroundings;
     this.#contents.push(this.#content);
@@ -194,16 +184,6 @@ export class OpenElements {
     this.#lookUp();
     this.#onClose(tag, index);
   }
-
-  #contentOf(tag: number): number {
-    const around = this.#content;
-    if (around === CONTENT.html) return rootContent(tag);
-    if (around === CONTENT.svg) return HTML_IN_SVG.has(tag) ? CONTENT.html : CONTENT.svg;
-    if (tag === SVG && this.#innermost === ANNOTATION) return CONTENT.svg;
-    if (tag !== ANNOTATION) return HTML_IN_MATH.has(tag) ? CONTENT.html : CONTENT.math;
-    const encoding = this.#tokens.attributes.value(ENCODING)?.toLowerCase();
-    return encoding === "text/html" || encoding === "application/xhtml+xml" ? CONTENT.html : CONTENT.math;
-  }
 }
 
 /** Whether an end tag of one element never reaches beyond another that is open. */
@@ -212,11 +192,6 @@ function stops(closing: number, open: number): boolean {
   return (traitsOf(open) & TRAIT.barrier) !== 0;
 }
 
-function rootContent(tag: number): number {
-  if (tag === SVG) return CONTENT.svg;
-  return tag === MATH ? CONTENT.math : CONTENT.html;
-}
-
-function foreignTag(name: string): number {
-  return foreignId(tagId(name));
+function idsOf(names: string): ReadonlySet<number> {
+  return new Set(names.split(" ").map(tagId));
 }

@@ -34,6 +34,7 @@ const flipped = (bytes: Buffer, at: number): Buffer => {
 };
 
 const gzipped = gzipSync(TEXT);
+const emptyGzip = gzipSync("");
 const longGzipped = gzipSync(LONG);
 
 const answers: Readonly<Record<string, RawAnswer>> = {
@@ -64,7 +65,7 @@ const answers: Readonly<Record<string, RawAnswer>> = {
   "/bomb-br": coded("br", brotliCompressSync(Buffer.alloc(100 * MIB), quick)),
   "/bomb-deflate": coded("deflate", deflateSync(Buffer.alloc(100 * MIB), { level: 1 })),
   "/bomb-inside": coded("gzip, gzip", gzipSync(gigabyte.gzip)),
-  "/bomb-of-empty": coded("gzip, gzip", gzipSync(Buffer.concat(Array.from({ length: 500_000 }, () => gzipSync(""))))),
+  "/bomb-of-empty": coded("gzip, gzip", gzipSync(Buffer.concat(Array.from({ length: 500_000 }, () => emptyGzip)))),
   "/thousand": coded("gzip,".repeat(1000), gzipped),
   "/thousand-identities": coded("identity,".repeat(1000), TEXT),
   "/five": coded("gzip, gzip, br, zstd, deflate", deflateSync(zstdCompressSync(brotliCompressSync(gzipSync(gzipped))))),
@@ -127,7 +128,7 @@ async function growthOf(path: string, maxBodyBytes: number): Promise<number> {
   return Math.max(peak, process.memoryUsage.rss()) - before;
 }
 
-describe("memory does not follow what is sent", () => {
+describe("memory does not follow what is sent", { retry: 2 }, () => {
   test.each(["/endless", "/endless-gzip"])("F13: %s is cut below twice the limit", async (path) => {
     expect(await growthOf(path, 32 * MIB)).toBeLessThan(64 * MIB);
   });
