@@ -3,6 +3,8 @@ import type { FrontierRequestManager, LeasedTask } from "./frontier-request-mana
 
 /** Above all our deadlines and rests within a visit: one that lasts longer is a bug. */
 const HANDLER_TIMEOUT_SECONDS = 1800;
+/** How often Crawlee measures a load that decides nothing here: it weighs all its measures before each task. */
+const SELDOM_SECONDS = 60;
 /** How often Crawlee looks for work when nobody told it that there is some. */
 const POLL_SECONDS = 0.05;
 
@@ -31,7 +33,11 @@ export async function runBasicCrawler(
     sameDomainDelaySecs: Number.NEGATIVE_INFINITY,
     statisticsOptions: { persistenceOptions: { enable: false }, logIntervalSecs: HANDLER_TIMEOUT_SECONDS },
     log: log.child({ prefix: "crawl", level: log.LEVELS.OFF }),
-    autoscaledPoolOptions: { desiredConcurrency: concurrency, maybeRunIntervalSecs: POLL_SECONDS },
+    autoscaledPoolOptions: {
+      desiredConcurrency: concurrency,
+      maybeRunIntervalSecs: POLL_SECONDS,
+      snapshotterOptions: { eventLoopSnapshotIntervalSecs: SELDOM_SECONDS, clientSnapshotIntervalSecs: SELDOM_SECONDS },
+    },
     requestHandler: async ({ request }) => {
       removeForeignHandlers(ownHandlers);
       try {
