@@ -7,6 +7,10 @@ const HANDLER_TIMEOUT_SECONDS = 1800;
 const SELDOM_SECONDS = 60;
 /** How often Crawlee looks for work when nobody told it that there is some. */
 const POLL_SECONDS = 0.05;
+const POOL: NonNullable<BasicCrawlerOptions["autoscaledPoolOptions"]> = {
+  maybeRunIntervalSecs: POLL_SECONDS,
+  snapshotterOptions: { eventLoopSnapshotIntervalSecs: SELDOM_SECONDS, clientSnapshotIntervalSecs: SELDOM_SECONDS },
+};
 
 /**
  * Runs Crawlee's life cycle over our frontier until it is finished. Everything that Crawlee would do on its own account is
@@ -33,11 +37,7 @@ export async function runBasicCrawler(
     sameDomainDelaySecs: Number.NEGATIVE_INFINITY,
     statisticsOptions: { persistenceOptions: { enable: false }, logIntervalSecs: HANDLER_TIMEOUT_SECONDS },
     log: log.child({ prefix: "crawl", level: log.LEVELS.OFF }),
-    autoscaledPoolOptions: {
-      desiredConcurrency: concurrency,
-      maybeRunIntervalSecs: POLL_SECONDS,
-      snapshotterOptions: { eventLoopSnapshotIntervalSecs: SELDOM_SECONDS, clientSnapshotIntervalSecs: SELDOM_SECONDS },
-    },
+    autoscaledPoolOptions: { ...POOL, desiredConcurrency: concurrency },
     requestHandler: async ({ request }) => {
       removeForeignHandlers(ownHandlers);
       try {
