@@ -7,6 +7,7 @@ import { decodeBody } from "./extract/decode-body.ts";
 import { refreshRedirect } from "./extract/page-metadata.ts";
 import { readPage } from "./extract/read-page.ts";
 import type { FetchResult } from "./fetch/fetcher.ts";
+import { giveBack } from "./give-back.ts";
 import { limitLinks } from "./limit-links.ts";
 import { binaryType, holdsPage } from "./page-request.ts";
 import type { ExchangeResult } from "./politeness/exchange.ts";
@@ -29,7 +30,10 @@ export interface VisitFrame {
   readonly startedMs: number;
 }
 
-/** What an exchange means (crawler.md § 8). No effects: the same exchange always gives the same visit. */
+/**
+ * What an exchange means (crawler.md § 8): the same exchange always gives the same visit. The body is used up: see
+ * `giveBack`.
+ */
 export function readExchange(result: Exclude<ExchangeResult, { kind: "held" }>, frame: VisitFrame): AnswerRead {
   if (result.kind === "refused") return bare({ ...timing(frame), kind: "skipped", reason: result.reason });
   if (result.kind === "failed") {
@@ -77,6 +81,7 @@ function readSuccess(answer: Answer, frame: VisitFrame): AnswerRead {
     etag: headers["etag"] ?? null,
     lastModified: headers["last-modified"] ?? null,
   };
+  giveBack(body);
   return readHtml(html, headers, facts);
 }
 

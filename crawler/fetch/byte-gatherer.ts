@@ -6,6 +6,8 @@ const KEPT_BYTES = 4096;
 export class ByteGatherer {
   readonly #limitBytes: number;
   #buffer: Uint8Array | null = null;
+  /** Whether the buffer is one that was made here, for this body alone. */
+  #isOwn = false;
   #length = 0;
 
   constructor(limitBytes: number) {
@@ -41,9 +43,20 @@ export class ByteGatherer {
     // A kept chunk is exactly full, so it is never written to.
     if (old !== null && old.length >= neededBytes) return old;
     const roomBytes = Math.max(neededBytes, FIRST_ROOM_BYTES, 2 * (old?.length ?? 0));
-    const buffer = Buffer.allocUnsafeSlow(Math.min(roomBytes, this.#limitBytes));
-    if (old !== null) buffer.set(old.subarray(0, this.#length));
+    const buffer = this.#grown(Math.min(roomBytes, this.#limitBytes));
     this.#buffer = buffer;
+    this.#isOwn = true;
+    return buffer;
+  }
+
+  /** What is gathered, with more room. A buffer of our own is moved: two of a large body would be twice its limit. */
+  #grown(roomBytes: number): Uint8Array {
+    const old = this.#buffer;
+    if (old !== null && this.#isOwn && old.buffer instanceof ArrayBuffer) {
+      return new Uint8Array(old.buffer.transfer(roomBytes));
+    }
+    const buffer = Buffer.allocUnsafeSlow(roomBytes);
+    if (old !== null) buffer.set(old.subarray(0, this.#length));
     return buffer;
   }
 }
