@@ -69,11 +69,6 @@ export class TagAttributes {
       if (code === EQUALS || code === GREATER || code === SLASH || isSpace(code)) break;
     }
     const nameEnd = at;
-    if (html.charCodeAt(at) === EQUALS && html.charCodeAt(at + 1) === DOUBLE_QUOTE) {
-      // As nearly all are written.
-      const end = html.indexOf('"', at + 2);
-      return end === -1 ? -1 : this.#keep({ start, nameEnd }, at + 2, end) + 1;
-    }
     at = this.#afterSpace(at);
     if (html.charCodeAt(at) !== EQUALS) return this.#keep({ start, nameEnd }, at, at);
     at = this.#afterSpace(at + 1);
