@@ -1,5 +1,6 @@
 import { BasicCrawler, Configuration, CriticalError, log, type BasicCrawlerOptions } from "@crawlee/basic";
 import type { FrontierRequestManager, LeasedTask } from "./frontier-request-manager.ts";
+import { endingAtOnce, QUIET, removeForeignHandlers } from "./quiet-crawlee.ts";
 
 /** Above all our deadlines and rests within a visit: one that lasts longer is a bug. */
 const HANDLER_TIMEOUT_SECONDS = 1800;
@@ -24,17 +25,12 @@ export async function runBasicCrawler(
   const ownHandlers = new Set(process.listeners("SIGINT"));
   let bug: unknown = null;
   const options: BasicCrawlerOptions = {
+    ...QUIET,
     // Crawlee's types offer `requestManager`, its runtime check refuses it; it casts one to the other itself.
     requestQueue: manager as unknown as NonNullable<BasicCrawlerOptions["requestQueue"]>,
     minConcurrency: concurrency,
     maxConcurrency: concurrency,
-    maxRequestRetries: 0,
     requestHandlerTimeoutSecs: HANDLER_TIMEOUT_SECONDS,
-    useSessionPool: false,
-    retryOnBlocked: false,
-    respectRobotsTxtFile: false,
-    // Crawlee tells this delay by the wall clock, and of 0 it makes a long one when that is set back.
-    sameDomainDelaySecs: Number.NEGATIVE_INFINITY,
     statisticsOptions: { persistenceOptions: { enable: false }, logIntervalSecs: HANDLER_TIMEOUT_SECONDS },
     log: log.child({ prefix: "crawl", level: log.LEVELS.OFF }),
     autoscaledPoolOptions: { ...POOL, desiredConcurrency: concurrency },
@@ -50,9 +46,7 @@ export async function runBasicCrawler(
   };
   log.setLevel(log.LEVELS.OFF);
   const configuration = new Configuration({ persistStorage: false, purgeOnStart: false });
-  // Its storages hold nothing: a timer of their ending would keep the process for a second.
-  Object.assign(configuration.getStorageClient(), { teardown: null });
-  const crawler = new BasicCrawler(options, configuration);
+  const crawler = new BasicCrawler(options, endingAtOnce(configuration));
   manager.onDue(() => {
     crawler.autoscaledPool?.notify().catch((error: unknown) => {
       bug ??= error;
@@ -63,9 +57,4 @@ export async function runBasicCrawler(
   } catch (error) {
     throw bug ?? error;
   }
-}
-
-/** Stopping is ours: Crawlee's own handler would end the process while visits run. */
-function removeForeignHandlers(own: ReadonlySet<NodeJS.SignalsListener>): void {
-  for (const listener of process.listeners("SIGINT")) if (!own.has(listener)) process.off("SIGINT", listener);
 }

@@ -1,5 +1,6 @@
 import type { PlaywrightCrawlerOptions } from "crawlee";
 import type { Page } from "playwright";
+import { endingAtOnce, QUIET, removeForeignHandlers } from "../quiet-crawlee.ts";
 import type { CrawlSettings } from "../settings.ts";
 import type { FilteringProxy } from "./filtering-proxy.ts";
 import { guardedPool, type PageWay } from "./guarded-pool.ts";
@@ -74,7 +75,8 @@ export async function startBrowserRun(parts: BrowserRunParts): Promise<BrowserRu
     },
   };
   crawlee.log.setLevel(crawlee.log.LEVELS.OFF);
-  const crawler = new crawlee.PlaywrightCrawler(options, quietConfiguration(crawlee));
+  const storage = { persistStorage: false, purgeOnStart: false, systemInfoIntervalMillis: QUIET_INTERVAL_MS };
+  const crawler = new crawlee.PlaywrightCrawler(options, endingAtOnce(new crawlee.Configuration(storage)));
   pool.retireIn(crawler.browserPool);
   return {
     queue,
@@ -95,32 +97,14 @@ export function browserFailure(detail: string): Extract<Awaited<ReturnType<Rende
 function quietOptions(crawlee: Crawlee): PlaywrightCrawlerOptions {
   const { maxContexts } = RENDER_LIMITS;
   return {
+    ...QUIET,
     minConcurrency: maxContexts,
     maxConcurrency: maxContexts,
-    maxRequestRetries: 0,
     requestHandlerTimeoutSecs: HANDLER_TIMEOUT_SECONDS,
-    useSessionPool: false,
     persistCookiesPerSession: false,
-    retryOnBlocked: false,
-    respectRobotsTxtFile: false,
-    // Crawlee tells this delay by the wall clock, and of 0 it makes a long one when that is set back.
-    sameDomainDelaySecs: Number.NEGATIVE_INFINITY,
     headless: true,
     statisticsOptions: { persistenceOptions: { enable: false }, logIntervalSecs: HANDLER_TIMEOUT_SECONDS },
     log: crawlee.log.child({ prefix: "render", level: crawlee.log.LEVELS.OFF }),
     autoscaledPoolOptions: { desiredConcurrency: maxContexts, maybeRunIntervalSecs: POLL_SECONDS },
   };
-}
-
-function quietConfiguration(crawlee: Crawlee): InstanceType<Crawlee["Configuration"]> {
-  const storage = { persistStorage: false, purgeOnStart: false, systemInfoIntervalMillis: QUIET_INTERVAL_MS };
-  const configuration = new crawlee.Configuration(storage);
-  // Its storages hold nothing: a timer of their ending would keep the process for a second.
-  Object.assign(configuration.getStorageClient(), { teardown: null });
-  return configuration;
-}
-
-/** Stopping is ours: Crawlee's own handler would end the process while renderings run. */
-function removeForeignHandlers(own: ReadonlySet<NodeJS.SignalsListener>): void {
-  for (const listener of process.listeners("SIGINT")) if (!own.has(listener)) process.off("SIGINT", listener);
 }
