@@ -95,23 +95,25 @@ type PageRead = AnswerRead & { readonly visit: VisitOf<"fetched"> };
 /** Waits only when nobody knows yet how the host answers for what does not exist. */
 function settlePage(task: Task, read: PageRead, context: Context): VisitMade | Promise<VisitMade> {
   const { probes } = context.parts;
-  if (task.depthClicks === 0 || read.visit.shell) return settleKnown(task, { read, soft404: false }, context);
-  const fingerprint = probes.knownOf(task.ownerKey);
-  if (fingerprint === undefined) return settleProbed(task, read, context);
-  return settleKnown(task, { read, soft404: isFingerprint(fingerprint, read.visit.text) }, context);
+  const isJudged = task.depthClicks > 0 && !read.visit.shell;
+  const fingerprint = isJudged ? probes.knownOf(task.ownerKey) : null;
+  return fingerprint === undefined
+    ? settleProbed(task, read, context)
+    : settleKnown(task, { ...read, fingerprint }, context);
 }
 
 async function settleProbed(task: Task, read: PageRead, context: Context): Promise<VisitMade> {
   const fingerprint = await context.parts.probes.fingerprintOf(task);
-  return settleKnown(task, { read, soft404: isFingerprint(fingerprint, read.visit.text) }, context);
+  return settleKnown(task, { ...read, fingerprint }, context);
 }
 
+/** `fingerprint`: of what the host shows for a page that cannot exist; null when it says so, or the page is not judged. */
 function settleKnown(
   task: Task,
-  { read, soft404 }: { readonly read: PageRead; readonly soft404: boolean },
+  { visit, links, fingerprint }: PageRead & { readonly fingerprint: string | null },
   { memory, parts }: Context,
 ): VisitMade {
-  const { visit, links } = read;
+  const soft404 = isFingerprint(fingerprint, visit.text);
   const canonical = visit.canonical === task.url || !isOwn(visit.canonical, task, parts) ? null : visit.canonical;
   const page = { ...visit, soft404, canonical };
   if (soft404) return made(task, { visit: page });
