@@ -1,12 +1,5 @@
-import type { Database } from "better-sqlite3";
+import type { Database, Statement } from "better-sqlite3";
 import { decodeNumbers } from "./blocks/varint.ts";
-import { prepared } from "./prepared.ts";
-
-const INSERT_SAMPLE =
-  "insert into block_sample (crawl_id, site_id, block_id, url_id, block_seq) values (?, ?, ?, ?, ?)";
-const SELECT_PLACES = "select block_seq from evidence where crawl_id = ? and url_id = ?";
-const DELETE_PLACE = "delete from evidence where crawl_id = ? and url_id = ? and block_seq = ?";
-
 /** A block on this share of a site's pages, or more, is chrome (storage.md § 1). */
 const CHROME_SHARE = 0.2;
 /** On fewer pages than this a share says nothing. */
@@ -37,23 +30,40 @@ export function thinEvidence(db: Database, crawlId: number): void {
     .pluck()
     .get(crawlId);
   if (first === undefined || first === null) return;
-  for (const [siteId, pages] of pagesBySite(db, crawlId)) thinSite(db, { crawlId, siteId, pages });
+  const statements = siteStatements(db);
+  for (const [siteId, pages] of pagesBySite(db, crawlId)) thinSite(statements, { crawlId, siteId, pages });
   db.prepare(`
     delete from surroundings
     where id >= ? and id not in (select surroundings_id from evidence where crawl_id = ?)
   `).run(first, crawlId);
 }
 
+/** What thinning runs for every site. */
+interface SiteStatements {
+  readonly insertSample: Statement<[number, string, number, number, number]>;
+  readonly places: Statement<[number, number], number>;
+  readonly remove: Statement<[number, number, number]>;
+}
+
+function siteStatements(db: Database): SiteStatements {
+  return {
+    insertSample: db.prepare(`
+      insert into block_sample (crawl_id, site_id, block_id, url_id, block_seq) values (?, ?, ?, ?, ?)
+    `),
+    places: db
+      .prepare<[number, number], number>("select block_seq from evidence where crawl_id = ? and url_id = ?")
+      .pluck(),
+    remove: db.prepare("delete from evidence where crawl_id = ? and url_id = ? and block_seq = ?"),
+  };
+}
+
 function thinSite(
-  db: Database,
+  { insertSample, places, remove }: SiteStatements,
   site: { readonly crawlId: number; readonly siteId: string; readonly pages: readonly SitePage[] },
 ): void {
   const { crawlId, siteId, pages } = site;
   const samples = chromeSamples(pages);
-  const insert = prepared(db, INSERT_SAMPLE);
-  for (const [blockId, { urlId, blockSeq }] of samples) insert.run(crawlId, siteId, blockId, urlId, blockSeq);
-  const places = prepared<[number, number], number>(db, SELECT_PLACES).pluck();
-  const remove = prepared(db, DELETE_PLACE);
+  for (const [blockId, { urlId, blockSeq }] of samples) insertSample.run(crawlId, siteId, blockId, urlId, blockSeq);
   for (const { urlId, isOwn, blockIds } of pages) {
     if (!isOwn) continue;
     for (const blockSeq of places.all(crawlId, urlId)) {
