@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import { crawls, latestCrawl } from "./crawl-rows.ts";
+import { emptyLog } from "./disk-problem.ts";
 import { recountCoverage } from "./exclude-coverage.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { pagesOfHost, purgePages } from "./purge-pages.ts";
@@ -34,7 +35,7 @@ export function excludeHost(db: Database, commits: GroupCommit, exclusion: Exclu
       purgeHost(db, host);
     });
     commits.flush();
-    shrink(db);
+    shrink(db, commits);
   } finally {
     db.pragma("foreign_keys = on");
     db.pragma("secure_delete = off");
@@ -89,8 +90,8 @@ function keyRange(key: string): { readonly key: string; readonly from: string; r
 }
 
 /** Gives space back. With no crawl under way the file is written anew: not even unused parts of it hold the texts then. */
-function shrink(db: Database): void {
+function shrink(db: Database, commits: GroupCommit): void {
   if (latestCrawl(db)?.status === "open") db.pragma("incremental_vacuum");
-  else db.exec("vacuum");
-  db.pragma("wal_checkpoint(truncate)");
+  else commits.alone(() => db.exec("vacuum"));
+  emptyLog(db);
 }
