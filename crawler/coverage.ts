@@ -1,3 +1,4 @@
+import { coverageCounts, skippedFor } from "../core/coverage-counts.ts";
 import type { Coverage, CoverageState } from "../core/crawl-record.ts";
 import type { SiteTally } from "./store-port.ts";
 
@@ -10,14 +11,7 @@ export interface CrawlState {
 
 /** How much of a site was seen, from the counts of what became of its addresses. */
 export function coverageOf(tally: SiteTally, crawl: CrawlState): Coverage {
-  const { visits } = tally;
-  const read = (visits.fetched ?? 0) + (visits.unchanged ?? 0) + (visits["not-due"] ?? 0);
-  const robots = skippedFor(tally, "robots");
-  const counts = {
-    fetched: read - tally.soft404s,
-    failed: (visits.failed ?? 0) + (visits["http-error"] ?? 0),
-    blocked: (visits.blocked ?? 0) + robots,
-  };
+  const counts = coverageCounts(tally);
   const verdict = crawl.isOptedOut ? OPTED_OUT : verdictOf(tally, counts);
   const { state, reason } = crawl.hasEnded ? verdict : PENDING;
   const { siteId, known, waiting, skipped, soft404s, listed, sizeBytes } = tally;
@@ -29,11 +23,7 @@ interface Verdict {
   readonly reason: string | null;
 }
 
-interface Counts {
-  readonly fetched: number;
-  readonly failed: number;
-  readonly blocked: number;
-}
+type Counts = ReturnType<typeof coverageCounts>;
 
 const PENDING: Verdict = { state: "pending", reason: "the crawl has not ended" };
 const OPTED_OUT: Verdict = { state: "blocked", reason: "its owner asked to be left alone" };
@@ -61,8 +51,4 @@ function unseen(tally: SiteTally, counts: Counts): Verdict {
   if (!isWaiting) return { state: "down", reason: `home: ${home}` };
   const [parked] = tally.parked;
   return { state: "down", reason: parked ?? "robots.txt could not be read" };
-}
-
-function skippedFor(tally: SiteTally, reason: SiteTally["skipped"][number][0]): number {
-  return tally.skipped.find(([skipped]) => skipped === reason)?.[1] ?? 0;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import SqliteDatabase from "better-sqlite3";
 import { describe, expect, test } from "vitest";
+import type { SiteId } from "../../core/site.ts";
 import type { OwnerKey } from "../../crawler/ports.ts";
 import { address, fetched, linkTo } from "../support/page-literal.ts";
 import { closeCrawl, crawlPages, storeBench, visitPages, type StoreBench } from "../support/store-bench.ts";
@@ -130,6 +131,21 @@ test("of closed crawls, a site without its pages was not measured, and one with 
   const reason = "2 pages were deleted: the owner of their host asked to be left alone";
   expect(coverage().get("a.example")).toMatchObject({ state: "capped", reason, known: 1, fetched: 1 });
   expect(coverage().get("c.example")).toEqual(before.get("c.example"));
+  bench.store.close();
+});
+
+test("what robots.txt forbids still counts as blocked when a site's counts are made again", async () => {
+  const bench = storeBench();
+  const { id } = await visitPages(bench, pages());
+  const url = address("https://a.example/private");
+  const place = { siteId: "a.example" as SiteId, ownerKey: "a.example" as OwnerKey, depthClicks: 1, chain: [] };
+  const forbidden = { url, requestUrl: url, ...place, foundOn: null, skip: "robots", purpose: "page" } as const;
+  await bench.crawl.frontier(id).add([forbidden]);
+  const blocked = () => bench.store.coverage(id).find((site) => site.siteId === "a.example")?.blocked;
+  closeCrawl(bench, id);
+  expect(blocked()).toBe(1);
+  bench.crawl.exclude(HOST, 77);
+  expect(blocked()).toBe(1);
   bench.store.close();
 });
 
