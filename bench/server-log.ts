@@ -6,9 +6,10 @@ import type { Registry } from "../core/registry.ts";
 import { DEMO_DEFAULTS, demoWeb, type DemoWeb } from "../demo/demo-web.ts";
 import type { PlannedSite } from "../demo/plan.ts";
 import { respond, type DemoRequest } from "../demo/respond.ts";
-import { prepareFolder, runCrawl } from "./kill/killed-crawl.ts";
+import { runCrawl } from "./kill/killed-crawl.ts";
 import { serveLoggedWeb, type TimedAnswer } from "./kill/logged-web.ts";
 import { serverLogLines } from "./report/server-log.ts";
+import { writeProject } from "../test/support/write-project.ts";
 
 // `node bench/server-log.ts [--docs]`: crawls one site of the demo web by the real program with the pauses that everybody's
 // host gets, and prints the server's log; `--docs` writes it into the page for site owners.
@@ -34,12 +35,12 @@ async function logOf(crawled: PlannedSite): Promise<string[]> {
   const network = Object.fromEntries(served.network);
   const crawl = { pageBudget: PAGES, rendering: "off", lookup: "none", allowPrivateNetwork: network };
   try {
-    prepareFolder(folder, { registry: registryOfOne(crawled), crawl });
+    writeProject(folder, { registry: registryOfOne(crawled), crawl });
     const { code, stderr } = await runCrawl(folder, served, null);
     if (code !== 0) throw new Error(`the crawl ended with ${code}: ${stderr}`);
     return serverLogLines(served.log);
   } finally {
-    served.close();
+    await served.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -23,13 +23,24 @@ const FIRST_BLOCK = 3;
 /** Port on which nobody listens: sites that are down are there. */
 const CLOSED_PORT = 9;
 
+/** Answers one request to a host, over one of its schemes. */
+export type DemoHandler = (scheme: "http" | "https", request: IncomingMessage, response: ServerResponse) => void;
+
+/** Serves the invented web, and keeps a log of who asked for what. */
+export async function serveDemoWeb(web: DemoWeb): Promise<DemoServers> {
+  const log: DemoLogEntry[] = [];
+  const hosts = await serveDemoHosts(web, (scheme, request, response) =>
+    answer({ web, scheme, log }, request, response),
+  );
+  return { ...hosts, log };
+}
+
 /**
  * Serves every host on a loopback address of its own (127.3.0.1 and on), one port for https, one for http. Where such
- * addresses cannot be bound, all share 127.0.0.1 and the Host header tells.
+ * addresses cannot be bound, all share 127.0.0.1 and the Host header tells. Nobody listens for sites that are down.
  */
-export async function serveDemoWeb(web: DemoWeb): Promise<DemoServers> {
+export async function serveDemoHosts(web: DemoWeb, handle: DemoHandler): Promise<Omit<DemoServers, "log">> {
   const network = new Map<string, string>();
-  const log: DemoLogEntry[] = [];
   const servers: Server[] = [];
   const hosts = web.sites.flatMap((site) => [site.host, ...(site.aliasHost === null ? [] : [site.aliasHost])]);
   for (const [index, host] of hosts.entries()) {
@@ -43,7 +54,7 @@ export async function serveDemoWeb(web: DemoWeb): Promise<DemoServers> {
         network.set(`${host}:${port}`, `http://${address}:${CLOSED_PORT}`);
         continue;
       }
-      const server = createServer((request, response) => answer({ web, scheme, log }, request, response));
+      const server = createServer((request, response) => handle(scheme, request, response));
       network.set(`${host}:${port}`, await listen(server, address));
       servers.push(server);
     }
@@ -52,7 +63,7 @@ export async function serveDemoWeb(web: DemoWeb): Promise<DemoServers> {
     for (const server of servers) server.closeAllConnections();
     await Promise.all(servers.map(async (server) => await new Promise((resolve) => server.close(resolve))));
   };
-  return { network, log, close };
+  return { network, close };
 }
 
 function answer(

@@ -1,12 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { openStore, type Store } from "../../db/open-store.ts";
-import type { Registry } from "../../core/registry.ts";
-import { writeRegistry } from "../../seeds/write-registry.ts";
 import { preciseNowMs } from "../web/request-log.ts";
 import type { LoggedWeb } from "./logged-web.ts";
 
@@ -21,15 +18,6 @@ export interface CrawlLife {
   /** Exit code; null when it was killed. */
   readonly code: number | null;
   readonly stderr: string;
-}
-
-/** Makes a folder that `maillage crawl` can be run in: configuration and registry. */
-export function prepareFolder(folder: string, from: { readonly registry: Registry; readonly crawl: object }): void {
-  mkdirSync(path.join(folder, "registry"), { recursive: true });
-  for (const [file, text] of writeRegistry(from.registry)) writeFileSync(path.join(folder, "registry", file), text);
-  const contact = { url: "https://bench.example/", email: "bench@bench.example" };
-  const configuration = { registry: "registry", store: STORE, contact, crawl: from.crawl };
-  writeFileSync(path.join(folder, "maillage.config.json"), JSON.stringify(configuration));
 }
 
 /** Runs `maillage crawl` in a folder; kills it with SIGKILL some time after its first request, null: lets it end. */
@@ -54,19 +42,18 @@ export async function runCrawl(folder: string, web: LoggedWeb, killAfterMs: numb
 
 /** The canonical dump of a folder's only crawl, and whether that has ended. */
 export function dumpOf(folder: string): { readonly lines: readonly string[]; readonly isClosed: boolean } {
-  const store = openStore(path.join(folder, STORE), { access: "read" });
-  try {
-    return { lines: [...store.dump(1)], isClosed: isClosed(store) };
-  } finally {
-    store.close();
-  }
+  return fromStore(folder, (store) => ({ lines: [...store.dump(1)], isClosed: isClosed(store) }));
 }
 
 /** Whether a folder's crawl has ended: another process would begin a second one. */
 export function hasEnded(folder: string): boolean {
+  return fromStore(folder, isClosed);
+}
+
+function fromStore<Result>(folder: string, read: (store: Store) => Result): Result {
   const store = openStore(path.join(folder, STORE), { access: "read" });
   try {
-    return isClosed(store);
+    return read(store);
   } finally {
     store.close();
   }

@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { DemoWeb } from "../../demo/demo-web.ts";
+import { serveDemoHosts } from "../../demo/serve-demo-web.ts";
 import { respond, type DemoRequest, type DemoResponse } from "../../demo/respond.ts";
 import { preciseNowMs } from "../web/request-log.ts";
 
@@ -29,22 +29,16 @@ export interface LoggedWeb {
   readonly forget: () => void;
   /** Resolves when a request comes. */
   readonly nextRequest: () => Promise<void>;
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 }
 
-type Scheme = "http" | "https";
 type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
-/**
- * Serves each host of a demo web on a loopback address of its own, from 127.21.0.1 on, with the web's own answers unless told
- * otherwise. Hosts that are down must be left out.
- */
+/** Serves the hosts of a demo web with its own answers unless told otherwise. */
 export async function serveLoggedWeb(
   web: DemoWeb,
   answerOf: (request: DemoRequest) => TimedAnswer = (request) => ({ ...respond(web, request), afterMs: 0 }),
 ): Promise<LoggedWeb> {
-  const network = new Map<string, string>();
-  const servers: Server[] = [];
   const log: WebRequest[] = [];
   let waiting = Promise.withResolvers<void>();
   const note = (entry: WebRequest): void => {
@@ -52,34 +46,21 @@ export async function serveLoggedWeb(
     waiting.resolve();
     waiting = Promise.withResolvers<void>();
   };
-  const hosts = web.sites.flatMap(({ host, aliasHost }) => (aliasHost === null ? [host] : [host, aliasHost]));
-  for (const [index, host] of hosts.entries()) {
-    for (const [scheme, port] of [
-      ["https", 443],
-      ["http", 80],
-    ] as const) {
-      const server = createServer((request, response) => answer({ scheme, note, answerOf }, request, response));
-      servers.push(server);
-      network.set(`${host}:${port}`, await listen(server, `127.21.${Math.floor(index / 250)}.${(index % 250) + 1}`));
-    }
-  }
+  const { network, close } = await serveDemoHosts(web, (scheme, request, response) =>
+    answer({ scheme, note, answerOf }, request, response),
+  );
   return {
     network,
     log,
     forget: () => void log.splice(0),
     nextRequest: async () => await waiting.promise,
-    close: () => {
-      for (const server of servers) {
-        server.closeAllConnections();
-        server.close();
-      }
-    },
+    close,
   };
 }
 
 function answer(
   from: {
-    readonly scheme: Scheme;
+    readonly scheme: "http" | "https";
     readonly note: (entry: WebRequest) => void;
     readonly answerOf: (request: DemoRequest) => TimedAnswer;
   },
@@ -103,12 +84,4 @@ function answer(
   };
   if (afterMs === 0) send();
   else setTimeout(send, afterMs);
-}
-
-async function listen(server: Server, address: string): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, address, resolve);
-  });
-  return `http://${address}:${(server.address() as AddressInfo).port}`;
 }

@@ -6,18 +6,19 @@ import { demoWeb, type DemoWeb } from "../../demo/demo-web.ts";
 import { registryOf } from "../../demo/registry-of.ts";
 import type { BenchOptions } from "../bench-options.ts";
 import { serveLoggedWeb, type LoggedWeb } from "../kill/logged-web.ts";
-import { dumpOf, hasEnded, prepareFolder, runCrawl, type CrawlLife } from "../kill/killed-crawl.ts";
+import { dumpOf, hasEnded, runCrawl, type CrawlLife } from "../kill/killed-crawl.ts";
 import type { BenchReport } from "../report/bench-report.ts";
 import { countByUrl } from "../report/kill-differences.ts";
 import { compareCrawls, killFailures, killTable, type KilledCrawl, type UnbrokenCrawl } from "../report/kill-report.ts";
 import { currentSetting } from "../report/machine.ts";
+import { writeProject } from "../../test/support/write-project.ts";
 
 const SEED = 7;
 /** Pause of each host: the shortest that somebody else's host gets. */
 const PAUSE_MS = 1000;
 /**
  * After the first request of a process. All hosts ask when it comes, and again each pause: any moment of that is hit. A process
- * that lives shorter than a visit takes to be kept asks for the same page in each life, and three such lives set it aside.
+ * that lives shorter than a visit takes to be kept asks for the same page in each life.
  */
 const KILL_AFTER_MS = { least: 1000, most: 5000 } as const;
 
@@ -55,7 +56,7 @@ export async function measureKill(options: BenchOptions, tell: (line: string) =>
       data: { setting, lines: unbroken.lines.length, fetches: unbroken.fetches.size, crawls },
     };
   } finally {
-    web.close();
+    await web.close();
   }
 }
 
@@ -107,7 +108,7 @@ async function inFolder<Result>({ web, demo }: KillBench, run: (folder: string) 
   };
   try {
     web.forget();
-    prepareFolder(folder, { registry: demo.registry, crawl });
+    writeProject(folder, { registry: demo.registry, crawl });
     return await run(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });

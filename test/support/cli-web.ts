@@ -1,12 +1,12 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import SqliteDatabase from "better-sqlite3";
 import { expect, vi } from "vitest";
 import { openStore } from "../../db/open-store.ts";
-import { writeRegistry } from "../../seeds/write-registry.ts";
 import { serveWeb, type FakePages, type FakeWeb } from "./serve-web.ts";
 import { smallRegistry } from "./small-registry.ts";
+import { writeProject } from "./write-project.ts";
 
 /** A web on loopback beside the folder of a project that crawls it through the command line. */
 export interface CliWeb {
@@ -33,8 +33,6 @@ export async function cliWeb(pages: Readonly<Record<string, FakePages>>): Promis
     web,
     project: () => {
       const folder = mkdtempSync(path.join(tmpdir(), "maillage-project-"));
-      mkdirSync(path.join(folder, "registry"));
-      for (const [file, text] of writeRegistry(registry)) writeFileSync(path.join(folder, "registry", file), text);
       const crawl = {
         allowPrivateNetwork: Object.fromEntries(web.network),
         lookup: "none",
@@ -43,11 +41,7 @@ export async function cliWeb(pages: Readonly<Record<string, FakePages>>): Promis
         latencyFactor: 0,
         minAddressGapMs: 0,
       };
-      const contact = { url: "https://c.example/", email: "c@c.example" };
-      writeFileSync(
-        path.join(folder, "maillage.config.json"),
-        JSON.stringify({ contact, crawl, registry: "registry" }),
-      );
+      writeProject(folder, { registry, crawl });
       return folder;
     },
     asked,
