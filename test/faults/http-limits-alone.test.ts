@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import { createSecureServer } from "node:http2";
 import { type AddressInfo, type Server } from "node:net";
-import { createServer as createTlsServer } from "node:tls";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BOMBS } from "../support/bombs.ts";
 import { broken, codedPage, OK_HEAD, raw } from "../support/broken-servers.ts";
 import { pageWith } from "../support/crawl-web.ts";
 import { crawledWebs } from "../support/crawled-webs.ts";
+import { leavingServer } from "../support/leaving-server.ts";
 import { measureCrawl } from "../support/measure-crawl.ts";
 import { writeForever } from "../support/raw-server.ts";
 import type { FakePages } from "../support/serve-web.ts";
@@ -107,9 +107,6 @@ describe("what a server does wrong costs little time and memory, and no other ho
   });
 });
 
-/** SETTINGS, then GOAWAY: no request of this connection was or will be read (RFC 9113 § 6.8). */
-const GO_AWAY = Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-
 /** Speaks HTTP/2 alone, and turns away its first connections. */
 function http2Server(turnedAway: number, asked: string[]): Server {
   const behind = createSecureServer(testCertificate("good"));
@@ -120,13 +117,7 @@ function http2Server(turnedAway: number, asked: string[]): Server {
     stream.respond({ ":status": isPage ? 200 : 404, "content-type": "text/html" });
     stream.end(isPage ? pageWith("/next") : "none");
   });
-  let connections = 0;
-  return createTlsServer({ ...testCertificate("good"), ALPNProtocols: ["h2"] }, (socket) => {
-    connections += 1;
-    socket.on("error", () => undefined);
-    if (connections > turnedAway) behind.emit("secureConnection", socket);
-    else socket.once("data", () => socket.end(GO_AWAY)).resume();
-  });
+  return leavingServer(behind, turnedAway);
 }
 
 describe("a server that speaks HTTP/2 alone", () => {

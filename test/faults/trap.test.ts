@@ -1,25 +1,14 @@
-import type { ServerResponse } from "node:http";
 import { describe, expect, test, vi } from "vitest";
 import { MAX_LINKS, MAX_OUTSIDE_HOSTS } from "../../crawler/limit-links.ts";
 import { pageWith } from "../support/crawl-web.ts";
 import { crawledWebs } from "../support/crawled-webs.ts";
+import { byPath } from "../support/pages-by-path.ts";
 import type { FakePages } from "../support/serve-web.ts";
 
 const crawled = crawledWebs();
 
 /** Three pages that know their end. */
 const QUIET: FakePages = { "/": pageWith("/1", "/2"), "/1": pageWith("/"), "/2": pageWith("/1") };
-
-/** Answers every path by what it is. */
-function byPath(page: (path: string) => string): FakePages {
-  return {
-    "*": (request, response: ServerResponse) => {
-      const path = request.url ?? "";
-      const isPage = !/^\/(?:robots\.txt|sitemap(?:_index)?\.xml|[0-9a-f]{24}\.html)$/.test(path);
-      response.writeHead(isPage ? 200 : 404, { "content-type": "text/html" }).end(isPage ? page(path) : "none");
-    },
-  };
-}
 
 /** A month leads to the next one, for ever. */
 const calendar = byPath((path) => {

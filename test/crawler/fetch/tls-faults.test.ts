@@ -2,11 +2,12 @@ import { once } from "node:events";
 import { createSecureServer, type Http2SecureServer } from "node:http2";
 import { createServer } from "node:https";
 import { createServer as createTcpServer, type AddressInfo, type Server } from "node:net";
-import { createServer as createTlsServer, type TLSSocket } from "node:tls";
+import type { TLSSocket } from "node:tls";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Fetcher } from "../../../crawler/fetch/fetcher.ts";
 import { fetchPage, fetcherOn, textOf } from "../../support/fetch-page.ts";
 import { serveRaw, type RawServer } from "../../support/raw-server.ts";
+import { leavingServer } from "../../support/leaving-server.ts";
 import { testCertificate, trustTestRoot, type CertificateName } from "../../support/test-certificates.ts";
 
 const HTML = { "content-type": "text/html" };
@@ -48,21 +49,6 @@ function http2Server(options: object = {}): Http2SecureServer {
   return server;
 }
 
-/** SETTINGS, then GOAWAY: no request of this connection was or will be read (RFC 9113 § 6.8). */
-const GO_AWAY = Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-
-/** Speaks HTTP/2 alone, and turns away the requests of its first connections. */
-function leavingServer(turnedAway: number): Server {
-  const behind = http2Server();
-  let connections = 0;
-  return createTlsServer({ ...testCertificate("good"), ALPNProtocols: ["h2"] }, (socket) => {
-    connections += 1;
-    socket.on("error", () => undefined);
-    if (connections > turnedAway) behind.emit("secureConnection", socket);
-    else socket.once("data", () => socket.end(GO_AWAY)).resume();
-  });
-}
-
 beforeAll(async () => {
   distrust = trustTestRoot();
   await serve("good.example", page("good"));
@@ -81,8 +67,8 @@ beforeAll(async () => {
     "modern.good.example",
     http2Server(() => false),
   );
-  await serve("leaving.good.example", leavingServer(1));
-  await serve("gone.good.example", leavingServer(Number.POSITIVE_INFINITY));
+  await serve("leaving.good.example", leavingServer(http2Server(), 1));
+  await serve("gone.good.example", leavingServer(http2Server(), Number.POSITIVE_INFINITY));
   const blunt = http2Server({ allowHTTP1: true });
   blunt.on("secureConnection", (socket: TLSSocket) => {
     if (socket.alpnProtocol !== "h2") socket.write(Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0]));
