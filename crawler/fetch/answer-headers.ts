@@ -12,6 +12,13 @@ export function answerHeaders(
   return flat;
 }
 
+/** Bytes of names and values together. */
+export function headerBytes(headers: Readonly<Record<string, string>>): number {
+  let sizeBytes = 0;
+  for (const name of Object.keys(headers)) sizeBytes += name.length + (headers[name]?.length ?? 0);
+  return sizeBytes;
+}
+
 /** Media type of a Content-Type header, lower case and without parameters; null when there is none. */
 export function mediaTypeOf(headers: Readonly<Record<string, string>>): string | null {
   return headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase() ?? null;

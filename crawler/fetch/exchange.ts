@@ -1,11 +1,12 @@
 import type { Dispatcher } from "undici";
 import type { FailureCode, Truncation } from "../../core/visit.ts";
-import { answerHeaders, mediaTypeOf } from "./answer-headers.ts";
+import { answerHeaders, headerBytes, mediaTypeOf } from "./answer-headers.ts";
 import { BodyReader } from "./body-reader.ts";
 import { contentCodings } from "./content-codings.ts";
 import { failureCodeOf } from "./failure-code.ts";
 import type { FetchOrder } from "./fetcher.ts";
 import type { HostConnection } from "./host-connection.ts";
+import { SHORT_REST_MS, shortRestBytes } from "./short-rest.ts";
 
 /** How one exchange on one connection ended. */
 export type ExchangeEnd =
@@ -54,6 +55,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #controller: Controller | null = null;
   #answer: { readonly httpStatus: number; readonly headers: Readonly<Record<string, string>> } | null = null;
   #body: BodyReader | null = null;
+  /** Size of a body that is let in unread. */
+  #restBytes = 0;
   #requests = 0;
   #isSettled = false;
   /** Why we ended it ourselves, before the connection says that it was ended. */
@@ -78,10 +81,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   /** Called when there is a connection; again when an HTTP/2 server turned the first request away unread. */
   onRequestStart(controller: Controller): void {
-    if (this.#isSettled) {
-      controller.abort(new Error("too late"));
-      return;
-    }
+    if (this.#isSettled) return controller.abort(new Error("too late"));
     this.#controller = controller;
     this.#requests += 1;
     clearTimeout(this.#timer);
@@ -93,10 +93,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
     const headers = answerHeaders(raw);
     this.#answer = { httpStatus, headers };
     const read = contentCodings(headers["content-encoding"] ?? "");
-    if (sizeOf(headers) > this.#limits.maxHeaderBytes) {
+    if (headerBytes(headers) > this.#limits.maxHeaderBytes) {
       this.#fail({ code: "headers-too-large", detail: "headers over the limit" }, null);
     } else if (this.#order.method === "HEAD" || !this.#order.wantsBody(mediaTypeOf(headers))) {
-      this.#finish({ body: new Uint8Array(), hasBody: false, truncated: null });
+      this.#finishUnread(controller, headers);
+      return;
     } else if (read.kind === "failed") {
       this.#failBody(read, null);
     } else {
@@ -113,8 +114,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
       });
       return;
     }
-    // Nothing more is read: the connection is closed. After a HEAD it ends by itself.
-    if (this.#order.method !== "HEAD") controller.abort(new Error("the body is not wanted"));
+    // Nothing more is read: the connection is closed.
+    controller.abort(new Error("the body is not wanted"));
   }
 
   onResponseData(_controller: Controller, chunk: Buffer): void {
@@ -122,10 +123,12 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    void this.#endBody(null);
+    if (this.#isSettled) clearTimeout(this.#timer);
+    else void this.#endBody(null);
   }
 
   onResponseError(_controller: Controller, error: Error): void {
+    clearTimeout(this.#timer);
     if (this.#isSettled) return;
     if (this.#stop === "enough") {
       void this.#endBody(null);
@@ -160,6 +163,16 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (answer !== null) this.#settleOnce({ kind: "answer", ...answer, ...content, sizeBytes: this.#sizeBytes() });
   }
 
+  /** Only a short body is let in; a longer one ends with its connection. After a HEAD the answer ends by itself. */
+  #finishUnread(controller: Controller, headers: Readonly<Record<string, string>>): void {
+    const restBytes = this.#order.method === "HEAD" ? 0 : shortRestBytes(headers);
+    this.#restBytes = restBytes ?? 0;
+    this.#finish({ body: new Uint8Array(), hasBody: false, truncated: null });
+    const close = (): void => controller.abort(new Error("the body is not wanted"));
+    if (restBytes === null) close();
+    else this.#timer = setTimeout(close, SHORT_REST_MS);
+  }
+
   #fail({ code, detail }: { readonly code: FailureCode; readonly detail: string }, error: Error | null): void {
     this.#settleOnce({ kind: "failed", code, detail, error, sizeBytes: this.#sizeBytes() });
   }
@@ -178,7 +191,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   #sizeBytes(): number {
-    return this.#body?.sizeBytes ?? 0;
+    return this.#body?.sizeBytes ?? this.#restBytes;
   }
 
   #totalAlarm(): NodeJS.Timeout {
@@ -202,10 +215,4 @@ export class Exchange implements Dispatcher.DispatchHandler {
     // Behind another exchange there is nothing to end yet: it will be turned away when its turn comes.
     if (this.#body === null && stop !== "enough") this.#fail(stop, error);
   }
-}
-
-function sizeOf(headers: Readonly<Record<string, string>>): number {
-  let sizeBytes = 0;
-  for (const name of Object.keys(headers)) sizeBytes += name.length + (headers[name]?.length ?? 0);
-  return sizeBytes;
 }

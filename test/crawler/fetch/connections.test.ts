@@ -10,6 +10,9 @@ const SLOW_MS = 15;
 const redirect = (location: string): Buffer =>
   Buffer.from(`HTTP/1.1 302 Found\r\nLocation: ${location}\r\nContent-Length: 0\r\n\r\n`, "latin1");
 
+const file = (sizeBytes: number, body: string): string =>
+  `HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nContent-Length: ${sizeBytes}\r\n\r\n${body}`;
+
 const answers = {
   "/": GOOD,
   "/slow": (socket: { write: (text: string) => unknown }) => void setTimeout(() => socket.write(GOOD), SLOW_MS),
@@ -23,6 +26,9 @@ const answers = {
   "/to-utf-8": redirect("/caf\u00c3\u00a9"),
   "/to-two": redirect("/first\r\nLocation: /second"),
   "/to-broken": Buffer.from("HTTP/1.1 302 Found\r\nLocation: /a\r\nTransfer-Encoding: chunked\r\n\r\nno chunk"),
+  "/short-file": file(4, "%PDF"),
+  "/late-file": file(4, "%"),
+  "/long-file": file(1_000_000, "%PDF"),
   "/to-coded": Buffer.from("HTTP/1.1 301 Moved\r\nLocation: /a\r\nContent-Encoding: no\r\nContent-Length: 1\r\n\r\nx"),
 };
 
@@ -40,6 +46,21 @@ afterAll(async () => {
 });
 
 describe("one host, one connection", () => {
+  test.each([
+    ["a short body that is not wanted is let in: the connection serves on", "/short-file", { made: 1, sizeBytes: 4 }],
+    ["a short one that stays away is waited for a second", "/late-file", { made: 2, sizeBytes: 4 }],
+    ["a long one ends with its connection", "/long-file", { made: 2, sizeBytes: 0 }],
+  ])("%s", async (_title, path, { made, sizeBytes }) => {
+    const own = await serveRaw(answers, "127.3.5.3");
+    const alone = fetcherOn({ "a.example:80": own.origin });
+    const unread = { kind: "answer", httpStatus: 200, hasBody: false, sizeBytes };
+    expect(await fetchPage(alone, `http://a.example${path}`)).toMatchObject(unread);
+    expect(textOf(await fetchPage(alone, "http://a.example/"))).toBe("good");
+    expect(own.connections().made).toBe(made);
+    await alone.close();
+    await own.close();
+  });
+
   test("requests of one host follow each other on it; another host has its own", async () => {
     const own = await serveRaw(answers, "127.3.5.2");
     const parallel = fetcherOn({
