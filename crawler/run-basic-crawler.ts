@@ -45,7 +45,11 @@ export async function runBasicCrawler(
     },
   };
   log.setLevel(log.LEVELS.OFF);
-  const configuration = new Configuration({ persistStorage: false, purgeOnStart: false });
+  const configuration = new Configuration({
+    persistStorage: false,
+    purgeOnStart: false,
+    systemInfoIntervalMillis: SELDOM_SECONDS * 1000,
+  });
   const crawler = new BasicCrawler(options, endingAtOnce(configuration));
   manager.onDue(() => {
     crawler.autoscaledPool?.notify().catch((error: unknown) => {
