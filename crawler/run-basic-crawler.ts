@@ -13,6 +13,13 @@ const POOL: NonNullable<BasicCrawlerOptions["autoscaledPoolOptions"]> = {
   snapshotterOptions: { eventLoopSnapshotIntervalSecs: SELDOM_SECONDS, clientSnapshotIntervalSecs: SELDOM_SECONDS },
 };
 
+/** Gives our manager's calls neither a time-out nor another try: they answer at once, and what they throw is a bug. */
+class OwnCrawler extends BasicCrawler {
+  protected override async _timeoutAndRetry<Result>(call: () => Promise<Result>): Promise<Result> {
+    return await call();
+  }
+}
+
 /**
  * Runs Crawlee's life cycle over our frontier until it is finished. Everything that Crawlee would do on its own account is
  * off: storages, sessions, retries, robots, scaling, its log and its handling of Ctrl-C.
@@ -50,7 +57,7 @@ export async function runBasicCrawler(
     purgeOnStart: false,
     systemInfoIntervalMillis: SELDOM_SECONDS * 1000,
   });
-  const crawler = new BasicCrawler(options, endingAtOnce(configuration));
+  const crawler = new OwnCrawler(options, endingAtOnce(configuration));
   manager.onDue(() => {
     crawler.autoscaledPool?.notify().catch((error: unknown) => {
       bug ??= error;
