@@ -1,11 +1,11 @@
 import ipaddr from "ipaddr.js";
-import PQueue from "p-queue";
 import type { Clock } from "../../core/clock.ts";
 import { isPublicAddress } from "../fetch/address-guard.ts";
 import { SHORTEST_ADDRESS_GAP_MS, type CrawlSettings } from "../settings.ts";
+import { Turns } from "./turns.ts";
 
 interface Machine {
-  readonly queue: PQueue;
+  readonly turns: Turns;
   readonly gapMs: number;
   /** Monotonic: no exchange starts before. */
   nextStartMs: number;
@@ -28,7 +28,7 @@ export class AddressQueues {
   async run<Result>(address: string | null, exchange: () => Promise<Result>): Promise<Result> {
     const machine = address === null ? null : this.#machineOf(address);
     if (machine === null) return await exchange();
-    return await machine.queue.add(async () => {
+    return await machine.turns.run(async () => {
       const startMs = Math.max(this.#clock.monotonicMs(), machine.nextStartMs);
       machine.nextStartMs = startMs + machine.gapMs;
       for (let waitMs = startMs - this.#clock.monotonicMs(); waitMs > 0;) {
@@ -44,7 +44,7 @@ export class AddressQueues {
     const machine = this.#machines.get(address);
     if (machine === undefined) return 0;
     const restMs = Math.max(0, machine.nextStartMs - this.#clock.monotonicMs());
-    return restMs + machine.queue.size * machine.gapMs;
+    return restMs + machine.turns.waiting * machine.gapMs;
   }
 
   /** Null: many owners' machines stand behind this address, and the limits by address do not hold. */
@@ -57,7 +57,7 @@ export class AddressQueues {
     const gapMs = isPublicAddress(address)
       ? Math.max(minAddressGapMs, SHORTEST_ADDRESS_GAP_MS)
       : Math.min(minAddressGapMs, minDelayMs);
-    const machine = { queue: new PQueue({ concurrency: maxPerAddress }), gapMs, nextStartMs: 0 };
+    const machine = { turns: new Turns(maxPerAddress), gapMs, nextStartMs: 0 };
     this.#machines.set(address, machine);
     return machine;
   }

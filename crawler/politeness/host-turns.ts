@@ -1,12 +1,12 @@
-import PQueue from "p-queue";
 import type { Clock } from "../../core/clock.ts";
 import type { HostMemory, OwnerKey } from "../ports.ts";
 import type { CrawlSettings } from "../settings.ts";
 import { NEW_HOST } from "./after-exchange.ts";
 import { nextDelayMs } from "./next-delay.ts";
+import { Turns } from "./turns.ts";
 
 interface Host {
-  readonly queue: PQueue;
+  readonly turns: Turns;
   readonly isPrivate: boolean;
   memory: HostMemory;
   /** Monotonic; null before the first answer of this process. */
@@ -41,7 +41,7 @@ export class HostTurns {
 
   /** Runs an exchange in its host's turn; whether its time has come is for `untilStart` to wait for. */
   async run<Result>(ownerKey: OwnerKey, exchange: () => Promise<Result>): Promise<Result> {
-    return await this.#host(ownerKey).queue.add(exchange);
+    return await this.#host(ownerKey).turns.run(exchange);
   }
 
   /** Waits until the host has rested, or the signal is aborted. */
@@ -107,8 +107,8 @@ export class HostTurns {
   }
 
   #addHost(ownerKey: OwnerKey, memory: HostMemory): Host {
-    const queue = new PQueue({ concurrency: 1 });
-    const host: Host = { queue, isPrivate: this.#isPrivate(ownerKey), memory, answeredMs: null, nextStartMs: 0 };
+    const turns = new Turns(1);
+    const host: Host = { turns, isPrivate: this.#isPrivate(ownerKey), memory, answeredMs: null, nextStartMs: 0 };
     if (this.#resumedMs !== null) host.nextStartMs = this.#resumedMs + this.#delayMs(host);
     this.#hosts.set(ownerKey, host);
     return host;
