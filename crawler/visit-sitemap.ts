@@ -1,7 +1,7 @@
 import type { CanonicalUrl } from "../core/url.ts";
 import { ownerKeyOf } from "./owner-key.ts";
 import { SITEMAP_DEPTH, type Discovered, type Task } from "./ports.ts";
-import { ownEntries, parseSitemap, sitemapSeeds } from "./sitemap.ts";
+import { ownEntries, parseSitemap } from "./sitemap.ts";
 import { trapOf } from "./trap-rules.ts";
 import { made, waiting, type VisitMade, type VisitParts } from "./visit-parts.ts";
 
@@ -41,14 +41,10 @@ export async function visitSitemap(task: Task, parts: VisitParts): Promise<Visit
   return made(task, { discovered: [...sitemapsBelow(task, own.sitemaps, parts), ...found] });
 }
 
-/** Where the sitemaps of a page's origin may be: its robots.txt says, or they stand where they usually do. */
+/** The sitemaps that a page's origin may have and that are not known to be known. */
 export function sitemapTasks(task: Task, parts: VisitParts): Discovered[] {
-  const origin = task.url.slice(0, task.url.indexOf("/", task.url.indexOf("//") + 2));
-  const named = parts.robots.sitemapsOf(task.url);
-  return sitemapSeeds(named, origin).flatMap((url) => {
-    if (!parts.rules.recent.add(task.siteId, url)) return [];
-    return [sitemapTask(task, url, { chain: [], parts })];
-  });
+  const unknown = parts.robots.sitemapsOf(task.url).filter((url) => parts.rules.recent.add(task.siteId, url));
+  return unknown.map((url) => sitemapTask(task, url, { chain: [], parts }));
 }
 
 function sitemapsBelow(task: Task, sitemaps: readonly CanonicalUrl[], parts: VisitParts): Discovered[] {

@@ -23,6 +23,11 @@ export function mayFetch(rules: RobotsRules, agent: string, url: string): boolea
   return isAllowed;
 }
 
+/** Whether no rule for an agent forbids anything: `mayFetch` is true whatever the address. */
+export function allowsAll(rules: RobotsRules, agent: string): boolean {
+  return groupsFor(rules, agent).every((group) => group.rules.every(({ isAllowed }) => isAllowed));
+}
+
 /** Pause that the file asks of an agent between two requests, in seconds, or null when it asks for none. */
 export function crawlDelaySeconds(rules: RobotsRules, agent: string): number | null {
   return groupsFor(rules, agent).reduce<number | null>(

@@ -4,9 +4,10 @@ import { ownerKeyOf } from "../owner-key.ts";
 import type { Exchanger } from "../politeness/exchange.ts";
 import type { OwnerKey, RobotsRecord } from "../ports.ts";
 import type { CrawlSettings } from "../settings.ts";
+import { sitemapSeeds } from "../sitemap.ts";
 import type { CrawlStore } from "../store-port.ts";
 import { ROBOTS_SIZE_BYTES, parseRobots, type RobotsRules } from "./parse-robots.ts";
-import { crawlDelaySeconds, mayFetch, requestRateSeconds, robotsForStatus } from "./robots-access.ts";
+import { allowsAll, crawlDelaySeconds, mayFetch, requestRateSeconds, robotsForStatus } from "./robots-access.ts";
 import { slower } from "./robots-pace.ts";
 
 /** Name that we look for in robots.txt. */
@@ -29,6 +30,9 @@ export interface RobotsGateParts {
 interface Known {
   readonly access: ReturnType<typeof robotsForStatus>;
   readonly rules: RobotsRules;
+  /** Nothing is forbidden to us: no address needs to be judged. */
+  readonly allowsAll: boolean;
+  readonly sitemaps: readonly CanonicalUrl[];
   readonly fetchedMs: number;
   readonly failures: number;
 }
@@ -55,18 +59,19 @@ export class RobotsGate {
     // Nothing was asked of a host that must not be asked: the page's own exchange says why.
     if (known === "refused") return "allowed";
     if (known === "held" || known.access === "disallow-all") return "not-now";
-    return mayFetch(known.rules, ROBOTS_TOKEN, url) ? "allowed" : "disallowed";
+    return known.allowsAll || mayFetch(known.rules, ROBOTS_TOKEN, url) ? "allowed" : "disallowed";
   }
 
   /** Whether rules that are known already forbid an address. Asks nobody. */
   isForbidden(url: CanonicalUrl): boolean {
     const known = this.#known.get(originOf(url));
-    return known?.access === "parse" && known.rules.groups.length > 0 && !mayFetch(known.rules, ROBOTS_TOKEN, url);
+    return known?.access === "parse" && !known.allowsAll && !mayFetch(known.rules, ROBOTS_TOKEN, url);
   }
 
-  /** Sitemaps that the file of an address's origin names, as written; empty while it is not known. */
-  sitemapsOf(url: CanonicalUrl): readonly string[] {
-    return this.#known.get(originOf(url))?.rules.sitemaps ?? [];
+  /** Where the sitemaps of an address's origin may be: where its file says, once that is known, and where they usually are. */
+  sitemapsOf(url: CanonicalUrl): readonly CanonicalUrl[] {
+    const origin = originOf(url);
+    return this.#known.get(origin)?.sitemaps ?? sitemapSeeds([], origin);
   }
 
   /** How long the file of an address's origin is not asked for again after it could not be read, in milliseconds. */
@@ -113,8 +118,10 @@ export class RobotsGate {
   #learn(record: RobotsRecord, url: CanonicalUrl): Known {
     const access = this.#accessOf(record.httpStatus);
     const rules = access === "parse" ? parseRobots(record.body) : NO_RULES;
-    const known = { access, rules, fetchedMs: record.fetchedMs, failures: record.failures };
-    this.#known.set(record.origin, known);
+    const { origin, fetchedMs, failures } = record;
+    const sitemaps = sitemapSeeds(rules.sitemaps, origin);
+    const known = { access, rules, allowsAll: allowsAll(rules, ROBOTS_TOKEN), sitemaps, fetchedMs, failures };
+    this.#known.set(origin, known);
     const seconds = slower(crawlDelaySeconds(rules, ROBOTS_TOKEN), requestRateSeconds(rules, ROBOTS_TOKEN));
     this.#parts.setCrawlDelay(ownerKeyOf(url), seconds === null ? null : seconds * 1000);
     return known;
