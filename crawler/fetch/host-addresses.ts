@@ -47,10 +47,12 @@ export class HostAddresses {
 
   /** The address to ask a URL's host name at. Literal addresses are judged without look-up. */
   async of(hostname: string): Promise<HostAddress> {
+    const known = this.#fresh(hostname);
+    if (known !== null) return current(known);
     const literal = literalAddress(hostname);
     if (literal !== null) return isPublicAddress(literal) ? { kind: "address", address: literal } : { kind: "refused" };
     if (isLocalName(hostname)) return { kind: "refused" };
-    return current(this.#fresh(hostname) ?? (await this.#lookUp(hostname)));
+    return current(await this.#lookUp(hostname));
   }
 
   /** Takes the host's next address, as this one could not be connected to. */
