@@ -20,7 +20,7 @@ export interface CrawlSummary {
 }
 
 /** Counting takes a query: often enough for an eye. */
-const PROGRESS_INTERVAL_MS = 500;
+const PROGRESS_INTERVAL_MS = 1000;
 const SLOWEST_SHOWN = 3;
 
 /** Walks the sites of a registry, or goes on with the walk that was stopped. */

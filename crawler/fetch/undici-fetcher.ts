@@ -6,6 +6,7 @@ import type { Fetcher, FetchOrder, FetchResult } from "./fetcher.ts";
 import { HostAddresses, type HostAddress } from "./host-addresses.ts";
 import type { Route } from "./host-connection.ts";
 import { HostConnections } from "./host-connections.ts";
+import { OriginHosts, bareHost } from "./origin-hosts.ts";
 import { requestTarget, type HostExceptions, type RequestTarget } from "./request-target.ts";
 import type { Resolver } from "./resolver.ts";
 
@@ -35,16 +36,14 @@ export function undiciFetcher(parts: FetcherParts): Fetcher {
     timeoutMs: settings.connectTimeoutMs,
   });
   const connections = new HostConnections(settings.maxHeaderBytes);
-  const inner: Inner = { settings, clock, addresses, connections };
+  const inner: Inner = { settings, clock, hosts: new OriginHosts(exceptions), addresses, connections };
   return {
     fetch: async (order) => {
       const target = requestTarget(order.url, exceptions);
       return target.kind === "refused" ? target : await fetchFrom(target, order, inner);
     },
     addressOf: async (url) => {
-      const target = requestTarget(url, exceptions);
-      if (target.kind === "refused") return null;
-      const found = await addressOf(target, addresses);
+      const found = await addressOf(url, inner);
       return found.kind === "address" ? found.address : null;
     },
     close: async () => {
@@ -56,6 +55,7 @@ export function undiciFetcher(parts: FetcherParts): Fetcher {
 interface Inner {
   readonly settings: CrawlSettings;
   readonly clock: Clock;
+  readonly hosts: OriginHosts;
   readonly addresses: HostAddresses;
   readonly connections: HostConnections;
 }
@@ -63,7 +63,7 @@ interface Inner {
 async function fetchFrom(target: Target, order: FetchOrder, inner: Inner): Promise<FetchResult> {
   const { clock, settings } = inner;
   const startMs = clock.monotonicMs();
-  const found = await addressOf(target, inner.addresses);
+  const found = await addressOf(order.url, inner);
   const elapsedMs = (): number => Math.round(clock.monotonicMs() - startMs);
   if (found.kind === "refused") return { kind: "refused", reason: "private-address" };
   if (found.kind === "failed") {
@@ -88,9 +88,10 @@ async function fetchFrom(target: Target, order: FetchOrder, inner: Inner): Promi
   return { kind, code, detail, sizeBytes, ...made };
 }
 
-async function addressOf(target: Target, addresses: HostAddresses): Promise<HostAddress> {
-  if (target.kind === "public") return await addresses.of(target.hostname);
-  return { kind: "address", address: bareHost(new URL(target.origin).hostname) };
+async function addressOf(url: string, { hosts, addresses }: Inner): Promise<HostAddress> {
+  const host = hosts.of(url);
+  if (host.kind === "named") return await addresses.of(host.hostname);
+  return host.kind === "given" ? { kind: "address", address: host.address } : host;
 }
 
 interface RouteChoices {
@@ -130,9 +131,4 @@ async function exchange(order: FetchOrder, parts: ExchangeParts): Promise<{ end:
   const headers = { ...order.headers, host: target.host };
   connection.client.dispatch({ path: target.path, method: order.method, headers }, handler);
   return { end: await handler.ended, requests: handler.requests };
-}
-
-/** A URL's host without the brackets of an IPv6 address. */
-function bareHost(hostname: string): string {
-  return hostname.startsWith("[") ? hostname.slice(1, -1) : hostname;
 }
