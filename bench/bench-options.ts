@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { UserError, type Problem } from "../core/user-error.ts";
 
 /** Runners that `crawl` compares, in the order of its tables. */
-export const COMPARED = ["ours", "bare", "crawlee-default", "crawlee-tuned", "scrapy"] as const;
+export const COMPARED = ["ours", "bare", "crawlee-default", "crawlee-tuned", "scrapy", "spider-rs"] as const;
 export type Compared = (typeof COMPARED)[number];
 
 const BENCHES = ["crawl", "polite", "soak", "kill"] as const;

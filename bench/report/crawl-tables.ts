@@ -15,6 +15,7 @@ const LABELS: Readonly<Record<Compared, string>> = {
   "crawlee-default": "Crawlee CheerioCrawler, defaults",
   "crawlee-tuned": "Crawlee CheerioCrawler, tuned",
   scrapy: "Scrapy (Debian)",
+  "spider-rs": "spider-rs (npm, Rust)",
 };
 const MIB = 1024 ** 2;
 

@@ -15,11 +15,13 @@ export interface Setting {
   readonly loadBefore: number;
   /** Niceness of the processes measured; below 0, others had to wait for them. */
   readonly priority: number;
-  /** Version by name: Node, packages, Scrapy, and our own code by commit. */
+  /** Version by name: Node, packages, Scrapy, spider-rs, and our own code by commit. */
   readonly versions: Readonly<Record<string, string>>;
 }
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+/** Fails where the package's own binary is not there. */
+const SPIDER_VERSION = 'require("@spider-rs/spider-rs"), require("@spider-rs/spider-rs/package.json").version';
 const GIB = 1024 ** 3;
 const PACKAGES = ["crawlee", "undici", "htmlparser2", "better-sqlite3"] as const;
 
@@ -38,6 +40,7 @@ export function currentSetting(): Setting {
       node: process.versions.node,
       ...Object.fromEntries(PACKAGES.map((name) => [name, packageVersion(name)])),
       scrapy: firstLine(DEBIAN_PYTHON, ["-c", "import scrapy; print(scrapy.__version__)"]) ?? "not installed",
+      "spider-rs": firstLine(process.execPath, ["-p", SPIDER_VERSION]) ?? "not installed",
     },
   };
 }

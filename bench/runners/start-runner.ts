@@ -15,6 +15,7 @@ export const RUNNERS = {
   "crawlee-default": ["node", "crawlee-default.ts"],
   "crawlee-tuned": ["node", "crawlee-tuned.ts"],
   scrapy: [DEBIAN_PYTHON, "../peers/scrapy_links.py"],
+  "spider-rs": ["node", "spider-rs.ts"],
   "ours-polite": ["node", "ours-polite.ts"],
   "ours-soak": ["node", "ours-soak.ts"],
 } as const;

@@ -43,7 +43,7 @@ export function phrase(random: Random): string {
 /** A sentence that looks French from afar, with its full stop. */
 export function sentence(random: Random): string {
   const words: string[] = [];
-  const length = randomInteger(random, 7, 18);
+  const length = randomInteger(random, 5, 10);
   while (words.length < length) {
     words.push(randomItem(random, ARTICLES), randomItem(random, WORDS));
     if (random() < 0.4) words.push(randomItem(random, LINKING));

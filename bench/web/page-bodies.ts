@@ -30,6 +30,12 @@ export async function pageBodies(shape: WebShape): Promise<PageBodies> {
   };
 }
 
+/** The pages of a numbered host as HTML, in the order of their numbers. */
+export function drawPages(host: number, shape: WebShape): string[] {
+  const frame = pageFrame(host, shape);
+  return Array.from({ length: shape.pages }, (_, page) => renderBenchPage({ shape, host, page, frame }));
+}
+
 function frameAt(frames: readonly PageFrame[], host: number): PageFrame {
   const frame = frames[host];
   if (frame === undefined) throw new RangeError(`no host ${host}`);

@@ -32,7 +32,9 @@ const SUBJECTS = [
   "handicap",
   "justice",
 ] as const;
-const SECTIONS = ["demarches", "actualites", "guides", "territoires", "publications"] as const;
+/** What each host is divided into, the same everywhere: first part of the paths, entries of the menus. */
+export const SECTIONS = ["demarches", "actualites", "guides", "territoires", "publications"] as const;
+export type Section = (typeof SECTIONS)[number];
 const HOSTS_PER_BLOCK = 250;
 
 /** What a numbered host is about: part of its name. */
@@ -52,8 +54,13 @@ export function hostAddress(host: number): string {
 
 /** Path of a numbered page, the same on every host: `/` is number 0. */
 export function pagePath(page: number): string {
-  if (page === 0) return "/";
-  return `/${SECTIONS[page % SECTIONS.length] ?? ""}/${subjectOf(page * 7)}-${page}`;
+  const section = sectionOf(page);
+  return section === null ? "/" : `/${section}/${subjectOf(page * 7)}-${page}`;
+}
+
+/** Section that a numbered page stands in; null for `/`. */
+export function sectionOf(page: number): Section | null {
+  return page === 0 ? null : (SECTIONS[page % SECTIONS.length] ?? null);
 }
 
 /** First and last host that links of a host may name: hosts of the warm-up link among themselves. */

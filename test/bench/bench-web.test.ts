@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { scanHrefs } from "../../bench/runners/scan-hrefs.ts";
-import { pageFrame } from "../../bench/web/page-frame.ts";
+import { FRAME_LINKS, FRAME_OTHERS, markCurrent, pageFrame } from "../../bench/web/page-frame.ts";
 import { OTHER_HOST_LINKS, PAGE_BYTES, PAGE_LINKS, renderBenchPage } from "../../bench/web/render-bench-page.ts";
 import { hostName, pagePath, type WebShape } from "../../bench/web/web-shape.ts";
 
@@ -30,6 +30,38 @@ describe("a page of the bench web is of the size that the figures speak of", () 
     expect(draw(4, 3, shape)).toBe(draw(4, 3, shape));
     expect(draw(4, 3, shape)).not.toBe(draw(4, 4, shape));
     expect(draw(4, 3, shape)).not.toBe(draw(5, 3, shape));
+  });
+});
+
+describe("the frame of a host is on all of its pages, with the reader's place marked", () => {
+  const shape = shapeOf(10);
+  const frame = pageFrame(4, shape);
+
+  test("its links are as many as the page is drawn around", () => {
+    const hrefs = scanHrefs(frame.header + frame.sideMenu + frame.footer);
+    expect(hrefs).toHaveLength(FRAME_LINKS);
+    expect(hrefs.filter((href) => href.startsWith("https://"))).toHaveLength(FRAME_OTHERS);
+  });
+
+  test.each([
+    [0, null, ["accueil"]],
+    [5, "demarches", ["demarches", "demarches"]],
+    [3, "territoires", ["territoires"]],
+  ] as const)("page %i stands in %s, which the menus mark: %j", (page, section, marked) => {
+    const html = draw(4, page, shape);
+    const entries = html.matchAll(/data-entry="([^"]+)" aria-current="(page|true)"/g);
+    expect(Array.from(entries, ([, entry]) => entry)).toEqual(marked);
+    expect(html).toContain(markCurrent(frame.header, section));
+    expect(html).toContain(markCurrent(frame.sideMenu, section));
+    expect(html.match(/aria-expanded="true"/g) ?? []).toHaveLength(section === null ? 0 : 1);
+  });
+
+  test.each([0, 4, 9])("every identifier of page %i is given once, and menus and labels name such ones", (page) => {
+    const html = draw(4, page, shape);
+    const identifiers = Array.from(html.matchAll(/ id="([^"]+)"/g), ([, id]) => id!);
+    expect(identifiers).toEqual([...new Set(identifiers)]);
+    const named = html.matchAll(/ (?:for|aria-controls|aria-labelledby)="([^"]+)"/g);
+    expect(identifiers).toEqual(expect.arrayContaining(Array.from(named, ([, id]) => id!)));
   });
 });
 
