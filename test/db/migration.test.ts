@@ -33,6 +33,10 @@ test("F62: an older store is migrated after a copy of it was made, and nothing o
   const query = { address: address(TARGET), match: "exact", limit: 9, after: null } as const;
   expect(store.inlinks(1, query)).toMatchObject({ pages: 1, links: [{ sourceUrl: PAGE }, { sourceUrl: PAGE }] });
   expect(store.coverage(1)).toMatchObject([{ siteId: "a.example", fetched: 1, listed: null }]);
+  const texts = [...store.dump(1)]
+    .filter((line) => line.startsWith('{"text"'))
+    .map((line): unknown => JSON.parse(line));
+  expect(texts).toMatchObject([{ title: "title 1", terms_json: '[["mot",2],["ah",1],["le",1]]' }]);
   store.close();
   const db = new SqliteDatabase(file);
   expect(db.pragma("integrity_check", { simple: true })).toBe("ok");
