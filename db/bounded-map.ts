@@ -1,10 +1,12 @@
 /** A map that forgets the older half of its entries when it is full. */
 export class BoundedMap<Key, Value> {
   readonly #size: number;
+  readonly #beforeForgetting: () => void;
   readonly #entries = new Map<Key, Value>();
 
-  constructor(size: number) {
+  constructor(size: number, beforeForgetting: () => void = () => undefined) {
     this.#size = size;
+    this.#beforeForgetting = beforeForgetting;
   }
 
   get(key: Key): Value | undefined {
@@ -16,11 +18,16 @@ export class BoundedMap<Key, Value> {
     this.#entries.set(key, value);
   }
 
+  entries(): Iterable<[Key, Value]> {
+    return this.#entries.entries();
+  }
+
   clear(): void {
     this.#entries.clear();
   }
 
   #forgetHalf(): void {
+    this.#beforeForgetting();
     let left = Math.ceil(this.#size / 2);
     for (const key of this.#entries.keys()) {
       if (left === 0) return;

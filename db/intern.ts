@@ -2,6 +2,7 @@ import type { Database, Statement } from "better-sqlite3";
 import type { SiteId } from "../core/site.ts";
 import type { SiteIndex } from "../core/site-index.ts";
 import type { CanonicalUrl } from "../core/url.ts";
+import { AnchorTexts } from "./anchor-texts.ts";
 import { BoundedMap, ownText } from "./bounded-map.ts";
 
 /** Texts of one kind remembered with their number, so that a link seen again costs no query. */
@@ -22,7 +23,7 @@ export class Interner {
   readonly #templates = new BoundedMap<string, number>(CACHE_SIZE);
   readonly #selectTemplate: Statement<[string], { id: number }>;
   readonly #insertTemplate: Statement<[string]>;
-  readonly #anchor: TextTable;
+  readonly #anchors: AnchorTexts;
   readonly #attrs: TextTable;
 
   constructor(db: Database, siteOf: SiteIndex["siteOf"]) {
@@ -31,10 +32,7 @@ export class Interner {
     this.#insertUrl = db.prepare("insert into url (url, site_id, is_template) values (?, ?, 0) on conflict do nothing");
     this.#selectTemplate = db.prepare("select id from url where url = ? and is_template = 1");
     this.#insertTemplate = db.prepare("insert into url (url, site_id, is_template) values (?, null, 1)");
-    this.#anchor = new TextTable(
-      db.prepare("select id from anchor where text = ?"),
-      db.prepare("insert into anchor (text) values (?) on conflict do nothing"),
-    );
+    this.#anchors = new AnchorTexts(db);
     this.#attrs = new TextTable(
       db.prepare("select id from attrs where json = ?"),
       db.prepare("insert into attrs (json) values (?) on conflict do nothing"),
@@ -70,7 +68,7 @@ export class Interner {
   }
 
   anchor(text: string): number {
-    return this.#anchor.idOf(text);
+    return this.#anchors.idOf(text);
   }
 
   attrs(json: string): number {
@@ -81,7 +79,7 @@ export class Interner {
   forget(): void {
     this.#addresses.clear();
     this.#templates.clear();
-    this.#anchor.forget();
+    this.#anchors.forget();
     this.#attrs.forget();
   }
 }
