@@ -2,8 +2,8 @@ import type { Database, Statement } from "better-sqlite3";
 import type { SiteId } from "../core/site.ts";
 import type { SiteIndex } from "../core/site-index.ts";
 import type { CanonicalUrl } from "../core/url.ts";
-import { AnchorTexts } from "./anchor-texts.ts";
 import { BoundedMap, ownText } from "./bounded-map.ts";
+import { ContentNumbers } from "./content-numbers.ts";
 
 /** Texts of one kind remembered with their number, so that a link seen again costs no query. */
 const CACHE_SIZE = 200_000;
@@ -23,7 +23,8 @@ export class Interner {
   readonly #templates = new BoundedMap<string, number>(CACHE_SIZE);
   readonly #selectTemplate: Statement<[string], { id: number }>;
   readonly #insertTemplate: Statement<[string]>;
-  readonly #anchors: AnchorTexts;
+  readonly #anchors: ContentNumbers;
+  readonly #insertAnchor: Statement<[string]>;
   readonly #attrs: TextTable;
 
   constructor(db: Database, siteOf: SiteIndex["siteOf"]) {
@@ -32,7 +33,8 @@ export class Interner {
     this.#insertUrl = db.prepare("insert into url (url, site_id, is_template) values (?, ?, 0) on conflict do nothing");
     this.#selectTemplate = db.prepare("select id from url where url = ? and is_template = 1");
     this.#insertTemplate = db.prepare("insert into url (url, site_id, is_template) values (?, null, 1)");
-    this.#anchors = new AnchorTexts(db);
+    this.#anchors = anchorNumbers(db);
+    this.#insertAnchor = db.prepare("insert into anchor (text) values (?)");
     this.#attrs = new TextTable(
       db.prepare("select id from attrs where json = ?"),
       db.prepare("insert into attrs (json) values (?) on conflict do nothing"),
@@ -68,7 +70,11 @@ export class Interner {
   }
 
   anchor(text: string): number {
-    return this.#anchors.idOf(text);
+    const known = this.#anchors.find(text);
+    if (known !== undefined) return known;
+    const id = Number(this.#insertAnchor.run(text).lastInsertRowid);
+    this.#anchors.remember(ownText(text), id);
+    return id;
   }
 
   attrs(json: string): number {
@@ -82,6 +88,21 @@ export class Interner {
     this.#anchors.forget();
     this.#attrs.forget();
   }
+}
+
+function anchorNumbers(db: Database): ContentNumbers {
+  const text = db.prepare<[number], string>("select text from anchor where id = ?").pluck();
+  const after = db.prepare<[number, number], { id: number; key: string }>(
+    "select id, text as key from anchor where id > ? order by id limit ?",
+  );
+  const last = db.prepare<[], number | null>("select max(id) from anchor").pluck();
+  return new ContentNumbers(db, {
+    kind: "anchor",
+    cacheSize: CACHE_SIZE,
+    lastId: () => last.get() ?? 0,
+    keyOf: (id) => text.get(id),
+    after: (id, limit) => after.all(id, limit),
+  });
 }
 
 /** One table of texts with their numbers. Most texts that are not remembered are new. */
