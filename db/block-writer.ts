@@ -49,6 +49,7 @@ export class BlockWriter {
       const templates = (run as readonly WebLink[]).map((link) => self.of(link.url, link.href));
       return this.#writeBlock({ links: run, templates, siteId: page.siteId });
     });
+    this.#intern.writeAnchors();
     return {
       manifestId: this.#rows.manifest(blocks.map((block) => block.blockId)),
       blocks,

@@ -39,6 +39,7 @@ export class ContentNumbers {
   readonly #setUpTo: Statement<[upTo: number, kind: number]>;
   /** Number of the last content that is listed; null before anything was asked. */
   #listedUpTo: number | null = null;
+  #lastId = 0;
 
   constructor(db: Database, contents: StoredContents) {
     this.#contents = contents;
@@ -64,9 +65,15 @@ export class ContentNumbers {
     return this.#ids.get(key) ?? this.#findListed(key);
   }
 
-  /** Remembers what was just stored. The key must be a string of its own. */
+  /** Remembers what was not found, under the number with which it is stored. The key must be a string of its own. */
   remember(key: string, id: number): void {
+    this.#lastId = Math.max(this.#lastId, id);
     this.#ids.set(key, id);
+  }
+
+  /** The last number given, once anything was asked. */
+  get lastId(): number {
+    return this.#lastId;
   }
 
   /** Forgets all numbers: rows were deleted. */
@@ -77,7 +84,8 @@ export class ContentNumbers {
 
   /** Remembers what is not listed. When the last ones were deleted, their numbers are given again. */
   #recall(): void {
-    this.#listUpTo(Math.min(this.#upTo.get(this.#kind) ?? 0, this.#contents.lastId()));
+    this.#lastId = this.#contents.lastId();
+    this.#listUpTo(Math.min(this.#upTo.get(this.#kind) ?? 0, this.#lastId));
     for (let last = this.#listedUpTo ?? 0; ;) {
       const rows = this.#contents.after(last, ROWS_AT_ONCE);
       for (const { id, key } of rows) {

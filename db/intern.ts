@@ -24,7 +24,9 @@ export class Interner {
   readonly #selectTemplate: Statement<[string], { id: number }>;
   readonly #insertTemplate: Statement<[string]>;
   readonly #anchors: ContentNumbers;
-  readonly #insertAnchor: Statement<[string]>;
+  readonly #insertAnchors: Statement<[firstId: number, texts: string]>;
+  /** Link texts that have a number and are not stored yet. */
+  #newAnchors: string[] = [];
   readonly #attrs: TextTable;
 
   constructor(db: Database, siteOf: SiteIndex["siteOf"]) {
@@ -34,7 +36,9 @@ export class Interner {
     this.#selectTemplate = db.prepare("select id from url where url = ? and is_template = 1");
     this.#insertTemplate = db.prepare("insert into url (url, site_id, is_template) values (?, null, 1)");
     this.#anchors = anchorNumbers(db);
-    this.#insertAnchor = db.prepare("insert into anchor (text) values (?)");
+    this.#insertAnchors = db.prepare(
+      "insert into anchor (id, text) select ? + key, value from json_each(?) order by key",
+    );
     this.#attrs = new TextTable(
       db.prepare("select id from attrs where json = ?"),
       db.prepare("insert into attrs (json) values (?) on conflict do nothing"),
@@ -69,12 +73,23 @@ export class Interner {
     return id;
   }
 
+  /** The number of a link text. When it is new, it is stored by `writeAnchors`, before the step ends. */
   anchor(text: string): number {
     const known = this.#anchors.find(text);
     if (known !== undefined) return known;
-    const id = Number(this.#insertAnchor.run(text).lastInsertRowid);
-    this.#anchors.remember(ownText(text), id);
+    const own = ownText(text);
+    const id = this.#anchors.lastId + 1;
+    this.#anchors.remember(own, id);
+    this.#newAnchors.push(own);
     return id;
+  }
+
+  /** Stores link texts that are new: a page's in one statement. */
+  writeAnchors(): void {
+    const texts = this.#newAnchors;
+    if (texts.length === 0) return;
+    this.#newAnchors = [];
+    this.#insertAnchors.run(this.#anchors.lastId + 1 - texts.length, JSON.stringify(texts));
   }
 
   attrs(json: string): number {
