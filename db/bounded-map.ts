@@ -1,10 +1,10 @@
-/** A map that forgets the older half of its entries when it is full. */
+/** A map that forgets the older half of its entries when it is full. It hands them over before. */
 export class BoundedMap<Key, Value> {
   readonly #size: number;
-  readonly #beforeForgetting: () => void;
+  readonly #beforeForgetting: (older: Iterable<[Key, Value]>) => void;
   readonly #entries = new Map<Key, Value>();
 
-  constructor(size: number, beforeForgetting: () => void = () => undefined) {
+  constructor(size: number, beforeForgetting: (older: Iterable<[Key, Value]>) => void = () => undefined) {
     this.#size = size;
     this.#beforeForgetting = beforeForgetting;
   }
@@ -18,22 +18,14 @@ export class BoundedMap<Key, Value> {
     this.#entries.set(key, value);
   }
 
-  entries(): Iterable<[Key, Value]> {
-    return this.#entries.entries();
-  }
-
   clear(): void {
     this.#entries.clear();
   }
 
   #forgetHalf(): void {
-    this.#beforeForgetting();
-    let left = Math.ceil(this.#size / 2);
-    for (const key of this.#entries.keys()) {
-      if (left === 0) return;
-      this.#entries.delete(key);
-      left -= 1;
-    }
+    const half = Math.ceil(this.#size / 2);
+    this.#beforeForgetting(this.#entries.entries().take(half));
+    for (const key of this.#entries.keys().take(half)) this.#entries.delete(key);
   }
 }
 

@@ -44,7 +44,7 @@ export class ContentNumbers {
   constructor(db: Database, contents: StoredContents) {
     this.#contents = contents;
     this.#kind = CONTENT_KINDS[contents.kind];
-    this.#ids = new BoundedMap(contents.cacheSize, () => this.#listAll());
+    this.#ids = new BoundedMap(contents.cacheSize, (older) => this.#list(older));
     this.#select = db
       .prepare<[number, number], number>(
         "select content_id from content_hash where kind = ? and hash = ? order by content_id",
@@ -108,14 +108,15 @@ export class ContentNumbers {
     return undefined;
   }
 
-  #listAll(): void {
+  /** Lists what is not listed yet. What is remembered longest has the lowest numbers of it. */
+  #list(older: Iterable<[key: string, id: number]>): void {
     const upTo = this.#listedUpTo ?? 0;
     let last = upTo;
     const rows: (readonly [hash: number, id: number])[] = [];
-    for (const [key, id] of this.#ids.entries()) {
+    for (const [key, id] of older) {
       if (id <= upTo) continue;
       rows.push([textHash(key), id]);
-      last = Math.max(last, id);
+      last = id;
     }
     rows.sort(([left], [right]) => left - right);
     for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {

@@ -19,23 +19,23 @@ export class EvidenceWriter {
   readonly #crawlId: number;
   readonly #latest = new BoundedMap<number, { readonly json: string; readonly id: number }>(CACHE_SIZE);
   readonly #insertSurroundings: Statement<[string]>;
-  readonly #insertEvidence: Statement<[crawlId: number, urlId: number, surroundingsByBlock: string]>;
+  readonly #insertEvidence: Statement<[number, number, number, number]>;
   readonly #delete: Statement<[number, number]>;
 
   constructor(db: Database, crawlId: number) {
     this.#crawlId = crawlId;
     this.#insertSurroundings = db.prepare("insert into surroundings (links_json) values (?)");
     this.#insertEvidence = db.prepare(`
-      insert into evidence (crawl_id, url_id, block_seq, surroundings_id)
-      select ?, ?, key, value from json_each(?) where value is not null
+      insert into evidence (crawl_id, url_id, block_seq, surroundings_id) values (?, ?, ?, ?)
     `);
     this.#delete = db.prepare("delete from evidence where crawl_id = ? and url_id = ?");
   }
 
   write(urlId: number, blocks: readonly WrittenBlock[]): void {
-    const byBlock = blocks.map((block) => (block.outside.length === 0 ? null : this.#surroundings(block)));
-    if (byBlock.every((id) => id === null)) return;
-    this.#insertEvidence.run(this.#crawlId, urlId, JSON.stringify(byBlock));
+    for (const [blockSeq, block] of blocks.entries()) {
+      if (block.outside.length === 0) continue;
+      this.#insertEvidence.run(this.#crawlId, urlId, blockSeq, this.#surroundings(block));
+    }
   }
 
   /** Takes an earlier reading's back, before a page is read once more. */
