@@ -42,6 +42,10 @@ test("F62: an older store is migrated after a copy of it was made, and nothing o
   expect(db.pragma("integrity_check", { simple: true })).toBe("ok");
   expect(db.pragma("foreign_key_check")).toEqual([]);
   expect(db.prepare("select count(*) from block_pages").pluck().get()).toBe(1);
+  const unions = ["update block set zone = ?", "update visit set kind = ?", "update frontier set state = ?"];
+  for (const sql of [...unions, "update frontier set purpose = ?"]) {
+    expect(() => db.prepare(sql).run("unheard-of"), sql).toThrow("CHECK constraint failed");
+  }
   db.close();
 });
 
