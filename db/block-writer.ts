@@ -1,19 +1,15 @@
-import type { Database, Statement } from "better-sqlite3";
-import { ZONES, type ExtractedLink } from "../core/link.ts";
+import type { Database } from "better-sqlite3";
+import type { ExtractedLink } from "../core/link.ts";
 import type { SiteId } from "../core/site.ts";
 import type { SiteIndex } from "../core/site-index.ts";
 import type { CanonicalUrl } from "../core/url.ts";
-import { encodeBlock, type CodedLink } from "./blocks/block-code.ts";
+import { BlockRows } from "./block-rows.ts";
+import type { CodedLink } from "./blocks/block-code.ts";
 import { cutBlocks, isShareRun, type LinkRun } from "./blocks/cut-blocks.ts";
 import { KnownBlocks, type KnownBlock, type TemplatedRun } from "./blocks/known-blocks.ts";
 import { encodeFlags } from "./blocks/link-flags.ts";
 import { SelfTemplates } from "./blocks/self-template.ts";
-import { encodeNumbers } from "./blocks/varint.ts";
-import { contentHash } from "./content-hash.ts";
 import type { Interner, StoredAddress } from "./intern.ts";
-
-/** Version of the rules by which blocks are cut and coded: part of every block's hash. */
-const RULE_VERSION = 2;
 
 /** A link with an address on the web: the only ones that blocks hold. */
 type WebLink = ExtractedLink & { readonly url: CanonicalUrl };
@@ -33,25 +29,17 @@ export interface WrittenBlocks {
   readonly otherLinks: number;
 }
 
-/** Stores runs of links under the hash of their content: what stands on many pages costs a comparison. */
+/** Stores runs of links, each content once: what stands on many pages costs a comparison. */
 export class BlockWriter {
   readonly #intern: Interner;
   readonly #siteOf: SiteIndex["siteOf"];
   readonly #known = new KnownBlocks();
-  readonly #selectBlock: Statement<[Buffer], { id: number }>;
-  readonly #insertBlock: Statement<[Buffer, string, number, number, Buffer]>;
-  readonly #selectManifest: Statement<[Buffer], { id: number }>;
-  readonly #insertManifest: Statement<[Buffer, Buffer]>;
+  readonly #rows: BlockRows;
 
   constructor(db: Database, parts: { readonly intern: Interner; readonly siteOf: SiteIndex["siteOf"] }) {
     this.#intern = parts.intern;
     this.#siteOf = parts.siteOf;
-    this.#selectBlock = db.prepare("select id from block where hash = ?");
-    this.#insertBlock = db.prepare(
-      "insert into block (hash, zone, is_share, link_count, links) values (?, ?, ?, ?, ?) on conflict do nothing",
-    );
-    this.#selectManifest = db.prepare("select id from manifest where hash = ?");
-    this.#insertManifest = db.prepare("insert into manifest (hash, block_ids) values (?, ?) on conflict do nothing");
+    this.#rows = new BlockRows(db);
   }
 
   write(page: { readonly url: CanonicalUrl; readonly siteId: SiteId }, links: readonly ExtractedLink[]): WrittenBlocks {
@@ -61,8 +49,9 @@ export class BlockWriter {
       const templates = (run as readonly WebLink[]).map((link) => self.of(link.url, link.href));
       return this.#writeBlock({ links: run, templates, siteId: page.siteId });
     });
+    this.#intern.writeAnchors();
     return {
-      manifestId: this.#writeManifest(blocks.map((block) => block.blockId)),
+      manifestId: this.#rows.manifest(blocks.map((block) => block.blockId)),
       blocks,
       otherLinks: links.length - webLinks.length,
     };
@@ -71,13 +60,7 @@ export class BlockWriter {
   /** Forgets all numbers: rows were deleted. */
   forget(): void {
     this.#known.forget();
-  }
-
-  #writeManifest(blockIds: readonly number[]): number {
-    const ids = encodeNumbers(blockIds);
-    const hash = contentHash(ids);
-    const { changes, lastInsertRowid } = this.#insertManifest.run(hash, ids);
-    return changes > 0 ? Number(lastInsertRowid) : (this.#selectManifest.get(hash)?.id ?? 0);
+    this.#rows.forget();
   }
 
   #writeBlock(run: TemplatedRun): WrittenBlock {
@@ -85,15 +68,10 @@ export class BlockWriter {
     const known = this.#known.find(run);
     if (known !== null) return { blockId: known.blockId, outside: known.outside, links, isKnown: true };
     const { links: coded, outside } = this.#code(run);
-    const zone = links[0]?.zone ?? "main";
-    const isShare = Number(isShareRun(links));
-    const { bytes, links: bytesOfLinks } = encodeBlock([RULE_VERSION, ZONES.indexOf(zone), isShare], coded);
-    const hash = contentHash(bytes);
-    const { changes, lastInsertRowid } = this.#insertBlock.run(hash, zone, isShare, links.length, bytesOfLinks);
-    if (changes > 0) return { blockId: Number(lastInsertRowid), outside, links, isKnown: false };
-    const block = { blockId: this.#selectBlock.get(hash)?.id ?? 0, outside };
-    this.#known.remember(run, block);
-    return { ...block, links, isKnown: true };
+    const isShare = isShareRun(links);
+    const { id: blockId, isNew } = this.#rows.block({ zone: links[0]?.zone ?? "main", isShare, links: coded });
+    if (!isNew) this.#known.remember(run, { blockId, outside });
+    return { blockId, outside, links, isKnown: !isNew };
   }
 
   /** The links as numbers, and places of those that leave the site. */

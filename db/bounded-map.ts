@@ -1,10 +1,12 @@
-/** A map that forgets the older half of its entries when it is full. */
+/** A map that forgets the older half of its entries when it is full. It hands them over before. */
 export class BoundedMap<Key, Value> {
   readonly #size: number;
+  readonly #beforeForgetting: (older: Iterable<[Key, Value]>) => void;
   readonly #entries = new Map<Key, Value>();
 
-  constructor(size: number) {
+  constructor(size: number, beforeForgetting: (older: Iterable<[Key, Value]>) => void = () => undefined) {
     this.#size = size;
+    this.#beforeForgetting = beforeForgetting;
   }
 
   get(key: Key): Value | undefined {
@@ -21,12 +23,9 @@ export class BoundedMap<Key, Value> {
   }
 
   #forgetHalf(): void {
-    let left = Math.ceil(this.#size / 2);
-    for (const key of this.#entries.keys()) {
-      if (left === 0) return;
-      this.#entries.delete(key);
-      left -= 1;
-    }
+    const half = Math.ceil(this.#size / 2);
+    this.#beforeForgetting(this.#entries.entries().take(half));
+    for (const key of this.#entries.keys().take(half)) this.#entries.delete(key);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { expandSelf } from "./blocks/self-template.ts";
 import { readCoverage } from "./coverage-rows.ts";
+import { decodeTerms } from "./page-terms.ts";
 import { StoredLinks } from "./stored-links.ts";
 
 interface VisitRow {
@@ -9,6 +10,15 @@ interface VisitRow {
   readonly manifestId: number | null;
   readonly textId: number | null;
   readonly [column: string]: string | number | null;
+}
+
+interface TextRow {
+  readonly title: string;
+  readonly h1: string;
+  readonly description: string;
+  readonly language: string | null;
+  readonly terms: string;
+  readonly resourceHostsJson: string;
 }
 
 /**
@@ -22,7 +32,7 @@ export function* canonicalDump(db: Database, crawlId: number): Generator<string>
     if (manifestId === null) continue;
     for (const line of linkLines(stored, visit.url, manifestId)) yield line;
     for (const row of rowsOf(db, EVIDENCE, [crawlId, urlId])) yield JSON.stringify({ evidence: visit.url, ...row });
-    for (const row of rowsOf(db, TEXT, [textId ?? -1])) yield JSON.stringify({ text: visit.url, ...row });
+    for (const row of textRows(db, textId)) yield JSON.stringify({ text: visit.url, ...row });
   }
   for (const row of rowsOf(db, FRONTIER, [crawlId])) yield JSON.stringify({ frontier: row });
   for (const row of rowsOf(db, SITEMAP, [crawlId])) yield JSON.stringify({ sitemap: row });
@@ -36,9 +46,6 @@ const EVIDENCE = `
   join surroundings on surroundings.id = evidence.surroundings_id
   where crawl_id = ? and url_id = ?
   order by block_seq
-`;
-const TEXT = `
-  select title, h1, description, language, terms_json, resource_hosts_json from page_text where id = ?
 `;
 const FRONTIER = `
   select url.url, purpose, frontier.site_id, owner_key, state, depth_clicks, redirect_hops, attempts, skip_reason, request_url
@@ -64,6 +71,20 @@ const RENDERING = `
 
 function rowsOf(db: Database, sql: string, parameters: readonly number[]): Record<string, unknown>[] {
   return db.prepare<number[], Record<string, unknown>>(sql).all(...parameters);
+}
+
+/** Words as JSON, as stores of all versions give them. */
+function textRows(db: Database, textId: number | null): Record<string, unknown>[] {
+  return db
+    .prepare<[number], TextRow>(`
+      select title, h1, description, language, terms, resource_hosts_json as resourceHostsJson from page_text where id = ?
+    `)
+    .all(textId ?? -1)
+    .map(({ terms, resourceHostsJson, ...row }) => ({
+      ...row,
+      terms_json: JSON.stringify(decodeTerms(terms)),
+      resource_hosts_json: resourceHostsJson,
+    }));
 }
 
 function visitRows(db: Database, crawlId: number): VisitRow[] {

@@ -3,6 +3,7 @@ import type { SiteId } from "../core/site.ts";
 import type { SiteIndex } from "../core/site-index.ts";
 import type { CanonicalUrl } from "../core/url.ts";
 import { BoundedMap, ownText } from "./bounded-map.ts";
+import { ContentNumbers } from "./content-numbers.ts";
 
 /** Texts of one kind remembered with their number, so that a link seen again costs no query. */
 const CACHE_SIZE = 200_000;
@@ -22,7 +23,10 @@ export class Interner {
   readonly #templates = new BoundedMap<string, number>(CACHE_SIZE);
   readonly #selectTemplate: Statement<[string], { id: number }>;
   readonly #insertTemplate: Statement<[string]>;
-  readonly #anchor: TextTable;
+  readonly #anchors: ContentNumbers;
+  readonly #insertAnchors: Statement<[firstId: number, texts: string]>;
+  /** Link texts that have a number and are not stored yet. */
+  #newAnchors: string[] = [];
   readonly #attrs: TextTable;
 
   constructor(db: Database, siteOf: SiteIndex["siteOf"]) {
@@ -31,9 +35,9 @@ export class Interner {
     this.#insertUrl = db.prepare("insert into url (url, site_id, is_template) values (?, ?, 0) on conflict do nothing");
     this.#selectTemplate = db.prepare("select id from url where url = ? and is_template = 1");
     this.#insertTemplate = db.prepare("insert into url (url, site_id, is_template) values (?, null, 1)");
-    this.#anchor = new TextTable(
-      db.prepare("select id from anchor where text = ?"),
-      db.prepare("insert into anchor (text) values (?) on conflict do nothing"),
+    this.#anchors = anchorNumbers(db);
+    this.#insertAnchors = db.prepare(
+      "insert into anchor (id, text) select ? + key, value from json_each(?) order by key",
     );
     this.#attrs = new TextTable(
       db.prepare("select id from attrs where json = ?"),
@@ -69,8 +73,23 @@ export class Interner {
     return id;
   }
 
+  /** The number of a link text. When it is new, it is stored by `writeAnchors`, before the step ends. */
   anchor(text: string): number {
-    return this.#anchor.idOf(text);
+    const known = this.#anchors.find(text);
+    if (known !== undefined) return known;
+    const own = ownText(text);
+    const id = this.#anchors.lastId + 1;
+    this.#anchors.remember(own, id);
+    this.#newAnchors.push(own);
+    return id;
+  }
+
+  /** Stores link texts that are new: a page's in one statement. */
+  writeAnchors(): void {
+    const texts = this.#newAnchors;
+    if (texts.length === 0) return;
+    this.#newAnchors = [];
+    this.#insertAnchors.run(this.#anchors.lastId + 1 - texts.length, JSON.stringify(texts));
   }
 
   attrs(json: string): number {
@@ -81,9 +100,24 @@ export class Interner {
   forget(): void {
     this.#addresses.clear();
     this.#templates.clear();
-    this.#anchor.forget();
+    this.#anchors.forget();
     this.#attrs.forget();
   }
+}
+
+function anchorNumbers(db: Database): ContentNumbers {
+  const text = db.prepare<[number], string>("select text from anchor where id = ?").pluck();
+  const after = db.prepare<[number, number], { id: number; key: string }>(
+    "select id, text as key from anchor where id > ? order by id limit ?",
+  );
+  const last = db.prepare<[], number | null>("select max(id) from anchor").pluck();
+  return new ContentNumbers(db, {
+    kind: "anchor",
+    cacheSize: CACHE_SIZE,
+    lastId: () => last.get() ?? 0,
+    keyOf: (id) => text.get(id),
+    after: (id, limit) => after.all(id, limit),
+  });
 }
 
 /** One table of texts with their numbers. Most texts that are not remembered are new. */

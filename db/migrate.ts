@@ -38,6 +38,9 @@ export function migrate(db: Database, file: string): void {
   const steps = migrations().filter(({ version }) => version > from);
   if (steps.length === 0) return;
   if (from > 0) backUp(db, `${file}.v${from}.backup`);
+  // A table that others refer to is made anew under its name: https://www.sqlite.org/lang_altertable.html § 7.
+  const checksReferences = db.pragma("foreign_keys", { simple: true });
+  db.pragma("foreign_keys = off");
   for (const { version, sql } of steps) {
     db.transaction(() => {
       db.exec(sql);
@@ -45,6 +48,7 @@ export function migrate(db: Database, file: string): void {
       db.pragma(`user_version = ${version}`);
     })();
   }
+  db.pragma(`foreign_keys = ${String(checksReferences)}`);
 }
 
 /** The version that lists a crawl's pages by block in chunks, which SQL alone cannot fill. */

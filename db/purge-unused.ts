@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { decodeLinks } from "./blocks/block-code.ts";
 import { decodeNumbers } from "./blocks/varint.ts";
+import { unlist } from "./content-numbers.ts";
 
 /** What deleted pages used: numbers that may be in nobody's use any more. */
 export interface Unused {
@@ -19,10 +20,10 @@ export function purgeUnused(db: Database, unused: Unused): void {
   deleteRows(db, "delete from surroundings where id = ?", surroundings);
   const manifests = leftOver(db, unused.manifestIds, USED.manifests);
   const blocks = blocksOnlyIn(db, manifests);
-  deleteRows(db, "delete from manifest where id = ?", manifests);
+  deleteContents(db, "manifest", manifests);
   const parts = partsOnlyIn(db, blocks, unused.urlIds);
-  deleteRows(db, "delete from block where id = ?", blocks);
-  deleteRows(db, "delete from anchor where id = ?", parts.anchorIds);
+  deleteContents(db, "block", blocks);
+  deleteContents(db, "anchor", parts.anchorIds);
   deleteRows(db, "delete from attrs where id = ?", parts.attrsIds);
   const remove = db.prepare("delete from block_target where target_id = ? and block_id = ?");
   for (const [targetId, blockId] of parts.targets) remove.run(targetId, blockId);
@@ -64,6 +65,18 @@ function deleteRows(db: Database, statement: string, ids: ReadonlySet<number>): 
   const run = db.prepare<[number]>(statement);
   for (const id of ids) run.run(id);
 }
+
+/** Deletes contents, and their places in the list that finds them. */
+function deleteContents(db: Database, kind: "anchor" | "block" | "manifest", ids: ReadonlySet<number>): void {
+  unlist(db, kind, ids);
+  deleteRows(db, DELETE_CONTENT[kind], ids);
+}
+
+const DELETE_CONTENT = {
+  anchor: "delete from anchor where id = ?",
+  block: "delete from block where id = ?",
+  manifest: "delete from manifest where id = ?",
+} as const;
 
 /** Blocks that stand in these manifests and in no other. */
 function blocksOnlyIn(db: Database, manifestIds: ReadonlySet<number>): Set<number> {

@@ -5,6 +5,7 @@ import type { PageWrite } from "../crawler/ports.ts";
 import { BlockWriter, type WrittenBlocks } from "./block-writer.ts";
 import { EvidenceWriter } from "./evidence-writer.ts";
 import type { Interner } from "./intern.ts";
+import { encodeTerms } from "./page-terms.ts";
 import { commonValues, detailOf, readValues, takenOverValues, type VisitPlace } from "./visit-row.ts";
 import { visitStatements, type VisitStatements } from "./visit-statements.ts";
 
@@ -34,7 +35,7 @@ export class VisitWriter {
     this.#evidence = new EvidenceWriter(db, parts.crawlId);
     this.#sql = visitStatements(db);
     this.#insertText = db.prepare(`
-      insert into page_text (title, h1, description, language, terms_json, resource_hosts_json)
+      insert into page_text (title, h1, description, language, terms, resource_hosts_json)
       values (?, ?, ?, ?, ?, ?)
     `);
   }
@@ -97,7 +98,7 @@ export class VisitWriter {
 
   #writeText(text: PageText): number {
     const texts = [text.title, text.h1, text.description].map((part) => part.toWellFormed());
-    const lists = [JSON.stringify(text.terms), JSON.stringify(text.resourceHosts)];
+    const lists = [encodeTerms(text.terms), JSON.stringify(text.resourceHosts)];
     return Number(this.#insertText.run(...texts, text.language, ...lists).lastInsertRowid);
   }
 }

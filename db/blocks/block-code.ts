@@ -12,25 +12,8 @@ export interface CodedLink {
 
 const writer = new VarintWriter();
 
-/** A block's links as bytes, and the same with numbers before them that tell its kind: what its hash is made of. */
-export function encodeBlock(
-  kind: readonly number[],
-  links: readonly CodedLink[],
-): { readonly bytes: Buffer; readonly links: Buffer } {
-  for (const number of kind) writer.write(number);
-  const start = writer.length;
-  writeLinks(links);
-  const bytes = writer.bytes();
-  return { bytes, links: bytes.subarray(start) };
-}
-
 /** A block's links as bytes: target as difference to the one before, anchor, flags, rare attributes if any. */
 export function encodeLinks(links: readonly CodedLink[]): Buffer {
-  writeLinks(links);
-  return writer.bytes();
-}
-
-function writeLinks(links: readonly CodedLink[]): void {
   let previous = 0;
   for (const link of links) {
     writer.writeSigned(link.targetId - previous);
@@ -39,6 +22,7 @@ function writeLinks(links: readonly CodedLink[]): void {
     writer.write(link.flags);
     if (link.attrsId !== null) writer.write(link.attrsId);
   }
+  return writer.bytes();
 }
 
 /** The links of a block, in order. */

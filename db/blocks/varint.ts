@@ -5,11 +5,6 @@ export class VarintWriter {
   #bytes = Buffer.allocUnsafe(FIRST_SIZE);
   #length = 0;
 
-  /** Bytes written since they were last taken. */
-  get length(): number {
-    return this.#length;
-  }
-
   write(value: number): void {
     if (this.#length + 8 > this.#bytes.length) this.#grow();
     let rest = value;

@@ -33,11 +33,19 @@ test("F62: an older store is migrated after a copy of it was made, and nothing o
   const query = { address: address(TARGET), match: "exact", limit: 9, after: null } as const;
   expect(store.inlinks(1, query)).toMatchObject({ pages: 1, links: [{ sourceUrl: PAGE }, { sourceUrl: PAGE }] });
   expect(store.coverage(1)).toMatchObject([{ siteId: "a.example", fetched: 1, listed: null }]);
+  const texts = [...store.dump(1)]
+    .filter((line) => line.startsWith('{"text"'))
+    .map((line): unknown => JSON.parse(line));
+  expect(texts).toMatchObject([{ title: "title 1", terms_json: '[["mot",2],["ah",1],["le",1]]' }]);
   store.close();
   const db = new SqliteDatabase(file);
   expect(db.pragma("integrity_check", { simple: true })).toBe("ok");
   expect(db.pragma("foreign_key_check")).toEqual([]);
   expect(db.prepare("select count(*) from block_pages").pluck().get()).toBe(1);
+  const unions = ["update block set zone = ?", "update visit set kind = ?", "update frontier set state = ?"];
+  for (const sql of [...unions, "update frontier set purpose = ?"]) {
+    expect(() => db.prepare(sql).run("unheard-of"), sql).toThrow("CHECK constraint failed");
+  }
   db.close();
 });
 

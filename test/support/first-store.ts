@@ -44,7 +44,11 @@ function fill(db: Database): void {
     "insert into visit values (?, 1, 0, 1, 'a.example', 1, 'fetched', 200, null, null, 1500, 40, 99, 1, 'c', 'UTF-8', null, 0, 0, 0)";
   for (const crawlId of [1, 2]) {
     insert(visit, crawlId);
-    insert("insert into page_text values (?, 1, ?, '', '', 'fr', '[[\"mot\",2]]')", crawlId, `title ${crawlId}`);
+    insert(
+      "insert into page_text values (?, 1, ?, '', '', 'fr', '[[\"mot\",2],[\"ah\",1],[\"le\",1]]')",
+      crawlId,
+      `title ${crawlId}`,
+    );
     insert("insert into block_page values (1, ?, 1, 0), (1, ?, 1, 1)", crawlId, crawlId);
     insert("insert into evidence values (?, 1, 0, 0, ?, 'html>a', 'heading', 'sentence')", crawlId, TARGET);
     insert("insert into site_budget values (?, 'a.example', 10, 1)", crawlId);
