@@ -1,3 +1,4 @@
+import { detached } from "./detached.ts";
 import type { SiteId } from "./site.ts";
 import type { CanonicalUrl } from "./url.ts";
 
@@ -5,6 +6,16 @@ interface Node {
   readonly children: Map<string, Node>;
   siteId: SiteId | null;
 }
+
+/** How far a host is known: the place that its paths stand under, and the site of all that is not told apart there. */
+interface HostPlace {
+  readonly node: Node | undefined;
+  readonly siteId: SiteId | null;
+}
+
+/** Hosts remembered: most links of a page lead to few. */
+const MAX_HOSTS = 10_000;
+const [SLASH, QUESTION] = [47, 63];
 
 /** A prefix that two sites claim, and both of them. */
 export interface PrefixConflict {
@@ -21,6 +32,7 @@ export interface PrefixConflict {
  */
 export class SiteIndex {
   readonly #root: Node = emptyNode();
+  readonly #hosts = new Map<string, HostPlace>();
 
   /** Registers a prefix. Returns the conflict when another site holds the very same one, which then keeps it. */
   add(prefix: CanonicalUrl, siteId: SiteId): PrefixConflict | null {
@@ -35,19 +47,45 @@ export class SiteIndex {
     }
     if (node.siteId !== null && node.siteId !== siteId) return { prefix, siteIds: [node.siteId, siteId] };
     node.siteId = siteId;
+    this.#hosts.clear();
     return null;
   }
 
   /** The site of an address, or null when no prefix covers it: the address is off-map. */
   siteOf(url: CanonicalUrl): SiteId | null {
-    let node: Node | undefined = this.#root;
-    let found: SiteId | null = null;
-    for (const stem of stemsOf(url)) {
-      node = node.children.get(stem);
-      if (node === undefined) return found;
-      found = node.siteId ?? found;
+    const hostStart = url.indexOf("//") + 2;
+    const pathStart = url.indexOf("/", hostStart);
+    const host = this.#placeOf(url.slice(hostStart, pathStart));
+    let found = host.siteId;
+    let { node } = host;
+    let start = pathStart;
+    while (node !== undefined && node.children.size > 0 && start < url.length) {
+      const end = segmentEnd(url, start + 1);
+      if (end > start + 1) {
+        node = node.children.get(url.slice(start, end));
+        found = node?.siteId ?? found;
+      }
+      if (url.charCodeAt(end) !== SLASH) break;
+      start = end;
     }
     return found;
+  }
+
+  /** How far the tree knows a host, with its port. */
+  #placeOf(host: string): HostPlace {
+    const known = this.#hosts.get(host);
+    if (known !== undefined) return known;
+    let node: Node | undefined = this.#root;
+    let siteId: SiteId | null = null;
+    for (const stem of hostStems(host)) {
+      node = node.children.get(stem);
+      if (node === undefined) break;
+      siteId = node.siteId ?? siteId;
+    }
+    if (this.#hosts.size >= MAX_HOSTS) this.#hosts.clear();
+    const place = { node, siteId };
+    this.#hosts.set(detached(host), place);
+    return place;
   }
 }
 
@@ -55,12 +93,25 @@ export class SiteIndex {
 function stemsOf(url: CanonicalUrl): string[] {
   const hostStart = url.indexOf("//") + 2;
   const pathStart = url.indexOf("/", hostStart);
-  const [hostname, port] = splitPort(url.slice(hostStart, pathStart));
-  const stems = hostname.startsWith("[") ? [hostname] : hostname.split(".").toReversed();
-  if (port !== undefined) stems.push(`:${port}`);
   const [path = ""] = url.slice(pathStart).split("?", 1);
-  for (const segment of path.split("/")) if (segment !== "") stems.push(`/${segment}`);
-  return stems;
+  const segments = path.split("/").filter((segment) => segment !== "");
+  return [...hostStems(url.slice(hostStart, pathStart)), ...segments.map((segment) => `/${segment}`)];
+}
+
+function hostStems(host: string): string[] {
+  const [hostname, port] = splitPort(host);
+  const labels = hostname.startsWith("[") ? [hostname] : hostname.split(".").toReversed();
+  return port === undefined ? labels : [...labels, `:${port}`];
+}
+
+/** Where the segment of a path ends that begins at a place. */
+function segmentEnd(url: string, start: number): number {
+  let end = start;
+  for (; end < url.length; end += 1) {
+    const code = url.charCodeAt(end);
+    if (code === SLASH || code === QUESTION) return end;
+  }
+  return end;
 }
 
 function splitPort(host: string): [string, string?] {
