@@ -61,6 +61,14 @@ export class HtmlTokens {
     this.#at = end;
   }
 
+  /** Goes on from another place. */
+  goTo(at: number): void {
+    this.#at = at;
+  }
+
+  /** Tags so far whose name is in no table. */
+  unknownTags = 0;
+
   get position(): number {
     return this.#at;
   }
@@ -124,6 +132,7 @@ export class HtmlTokens {
   }
 
   #unknownTag(name: string): number {
+    this.unknownTags += 1;
     const known = this.#unknown.get(name);
     if (known !== undefined) return known;
     const tag = FIRST_UNKNOWN_TAG + this.#unknown.size;

@@ -6,6 +6,7 @@ import { ELEMENT_COUNT, foreignId, isForeignId, tagId, TRAIT, traitsOf } from ".
 
 const TEMPLATE = tagId("template");
 const TABLE = tagId("table");
+const ANNOTATION = foreignId(tagId("annotation-xml"));
 const TABLE_PARTS = idsOf("table thead tbody tfoot tr td th caption template");
 /** Elements whose end tags the end of a form implies (13.2.6.3) come second. */
 const [LISTS, IMPLIED_ENDS] = [idsOf("ul ol dl"), idsOf("dd dt li optgroup option p rp rt")];
@@ -17,7 +18,8 @@ const REACH = 1000;
 export class OpenElements {
   readonly #tokens: HtmlTokens;
   readonly #onClose: (tag: number, depth: number) => void;
-  readonly #surroundingsOf: SurroundingsOf;
+  /** Tells surroundings, and numbers containers. */
+  readonly told: SurroundingsOf;
   readonly #tags: number[] = [];
   readonly #contents: number[] = [];
   readonly #surroundings: Surroundings[] = [];
@@ -32,7 +34,7 @@ export class OpenElements {
   constructor(tokens: HtmlTokens, onClose: (tag: number, depth: number) => void) {
     this.#tokens = tokens;
     this.#onClose = onClose;
-    this.#surroundingsOf = new SurroundingsOf(tokens);
+    this.told = new SurroundingsOf(tokens);
   }
 
   /** How many elements are open. */
@@ -50,13 +52,17 @@ export class OpenElements {
     return this.#content !== CONTENT.html;
   }
 
+  isInnermost(tag: number): boolean {
+    return this.#innermost === tag;
+  }
+
   isOpen(tag: number): boolean {
     return (this.#counts[tag] ?? 0) > 0;
   }
 
   /** What stands around an element that begins here, itself included. */
   surroundingsOf(tag: number): Surroundings {
-    return this.#surroundingsOf.element(this.surroundings, tag);
+    return this.told.element(this.surroundings, tag);
   }
 
   /** Ids of the innermost open elements and of one inside them, outermost first. */
@@ -125,10 +131,20 @@ export class OpenElements {
         else this.#popTo(index);
         return;
       }
-      if (stops(tag, open)) return;
-      isSpecialBetween ||= (traitsOf(open) & TRAIT.special) !== 0;
+      const around = this.#traitsAt(index);
+      if (stops(tag, open, around)) return;
+      isSpecialBetween ||= (around & TRAIT.special) !== 0;
       if (isSpecialBetween && !isFormatting && (traits & TRAIT.special) === 0) return;
     }
+  }
+
+  /** Traits of an open element. Those of SVG and MathML that hold HTML have them only in their own language. */
+  #traitsAt(index: number): number {
+    const open = this.#tags[index] ?? -1;
+    if (!isForeignId(open)) return traitsOf(open);
+    const content = this.#contents[index];
+    const isSpecial = content === CONTENT.html || (open === ANNOTATION && content === CONTENT.math);
+    return isSpecial ? traitsOf(open) : TRAIT.inline;
   }
 
   closeAll(): void {
@@ -144,7 +160,7 @@ export class OpenElements {
         this.#popTo(index);
         return;
       }
-      if (LISTS.has(open) || stops(tag, open)) return;
+      if (LISTS.has(open) || stops(tag, open, this.#traitsAt(index))) return;
     }
   }
 
@@ -186,10 +202,10 @@ export class OpenElements {
   }
 }
 
-/** Whether an end tag of one element never reaches beyond another that is open. */
-function stops(closing: number, open: number): boolean {
+/** Whether an end tag of one element never reaches beyond another that is open and has these traits. */
+function stops(closing: number, open: number, traits: number): boolean {
   if (TABLE_PARTS.has(closing)) return open === TEMPLATE || (open === TABLE && closing !== TEMPLATE);
-  return (traitsOf(open) & TRAIT.barrier) !== 0;
+  return (traits & TRAIT.barrier) !== 0;
 }
 
 function idsOf(names: string): ReadonlySet<number> {

@@ -3,8 +3,9 @@ import { Headings } from "./headings.ts";
 import { isSpace } from "./html-space.ts";
 import { LinkCollector } from "./link-collector.ts";
 import { MetadataCollector } from "./metadata-collector.ts";
-import { PageTexts } from "./page-texts.ts";
+import { PageTexts, PIECE } from "./page-texts.ts";
 import { PageWalk, type PageListener } from "./page-walk.ts";
+import { STATE, type PageMark, type PageState } from "./repeats/page-part.ts";
 import { ResourceHosts } from "./resource-hosts.ts";
 import { ShellCollector } from "./shell-collector.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -29,27 +30,29 @@ export class PageReader implements PageListener {
   readonly words: TextCollector;
   readonly resources = new ResourceHosts();
   readonly shell: ShellCollector;
+  readonly texts: PageTexts;
+  readonly headings: Headings;
   readonly #html: string;
-  readonly #texts: PageTexts;
-  readonly #headings: Headings;
+  /** Elements so far that speak of the whole page. */
+  #metadataCount = 0;
   /** Titles of pictures in SVG that are open: a tip at most, no text of the page. */
   #hiddenDepth = 0;
 
   /** `headers`: names in lower case. */
   constructor(html: string, headers: Readonly<Record<string, string>>) {
     this.#html = html;
-    this.#texts = new PageTexts(html);
-    this.#headings = new Headings(this.#texts);
+    this.texts = new PageTexts(html);
+    this.headings = new Headings(this.texts);
     this.walk = new PageWalk(html, this);
-    this.links = new LinkCollector({ walk: this.walk, texts: this.#texts, headings: this.#headings });
+    this.links = new LinkCollector({ walk: this.walk, texts: this.texts, headings: this.headings });
     this.metadata = new MetadataCollector(headers);
-    this.words = new TextCollector(html, this.#texts);
+    this.words = new TextCollector(html, this.texts);
     this.shell = new ShellCollector(html, this.walk.tokens.attributes);
   }
 
   opened(tag: number, surroundings: Surroundings): void {
     const traits = traitsOf(tag);
-    if ((traits & TRAIT.inline) === 0) this.#texts.breakBlock();
+    if ((traits & TRAIT.inline) === 0) this.texts.breakBlock();
     if ((traits & TRAIT.link) !== 0) {
       this.links.opened(tag, surroundings);
       if (tag === A) this.#openedA();
@@ -59,7 +62,10 @@ export class PageReader implements PageListener {
       return;
     }
     const { attributes } = this.walk.tokens;
-    if ((traits & TRAIT.metadata) !== 0) this.metadata.opened(tag, attributes);
+    if ((traits & TRAIT.metadata) !== 0) {
+      this.#metadataCount += 1;
+      this.metadata.opened(tag, attributes);
+    }
     if ((traits & TRAIT.resource) !== 0) this.resources.opened(tag, attributes);
     if (tag === IMG) this.links.picture();
     if ((traits & TRAIT.heading) !== 0) this.#openHeading(tag);
@@ -76,16 +82,52 @@ export class PageReader implements PageListener {
   text(start: number, end: number, surroundings: Surroundings): void {
     const html = this.#html;
     let first = start;
-    let last = end;
-    while (first < last && isSpace(html.charCodeAt(first))) first += 1;
-    if (first === last) {
+    while (first < end && isSpace(html.charCodeAt(first))) first += 1;
+    if (first === end) {
       // White space at the beginning of a block is no text; elsewhere it parts words.
-      if (!this.#texts.isBlockEmpty || this.links.isLinkOpen || this.#headings.isOpen) this.#texts.add(start, end);
+      if (!this.texts.isBlockEmpty || this.links.isLinkOpen || this.headings.isOpen)
+        this.texts.add(start, end, PIECE.blank);
       return;
     }
-    while (isSpace(html.charCodeAt(last - 1))) last -= 1;
-    this.#texts.add(start, end);
-    if (this.#hiddenDepth === 0) this.words.text(first, last, surroundings);
+    const kind = this.#hiddenDepth > 0 ? PIECE.blank : this.words.kindOf(surroundings);
+    this.texts.add(start, end, kind);
+    if (kind !== PIECE.blank) this.words.add(first, this.#lastOf(end), kind === PIECE.counted);
+  }
+
+  /** How far the reading has come. */
+  mark(): PageMark {
+    return {
+      links: this.links.links.length,
+      pieces: this.texts.count,
+      block: this.texts.block,
+      headings: this.headings.events.length,
+      resources: this.resources.hosts.length,
+      rawTexts: this.shell.rawTexts.length,
+      containers: this.walk.elements.told.containers,
+    };
+  }
+
+  /** What was met so far that hinders a part from being taken over: what speaks of the whole page, names in no table. */
+  get hindrances(): number {
+    return this.#metadataCount + this.walk.tokens.unknownTags + this.links.droppedLinks;
+  }
+
+  /** What decides how an element that begins here is read. */
+  state(): PageState {
+    const { links, shell, walk, words } = this;
+    const state =
+      (walk.hasBody && !words.isInLink ? 0 : STATE.hindered) |
+      (walk.isFormOpen ? STATE.formOpen : 0) |
+      (links.isFormOpen ? STATE.hasForm : 0) |
+      (shell.isMounted ? STATE.mounted : 0);
+    return { surroundings: walk.elements.surroundings, state };
+  }
+
+  /** Counts again what a reader saw on an earlier page: `kind` as of `PIECE`. */
+  seenAgain(start: number, end: number, kind: number): void {
+    let first = start;
+    while (isSpace(this.#html.charCodeAt(first))) first += 1;
+    this.words.add(first, this.#lastOf(end), kind === PIECE.counted);
   }
 
   closed(tag: number, depth: number): void {
@@ -96,11 +138,18 @@ export class PageReader implements PageListener {
     } else if (tag === SVG_TITLE) this.#hiddenDepth -= 1;
     else if (tag === FORM) this.links.endForm();
     else if ((traits & TRAIT.heading) !== 0) {
-      this.#headings.close();
+      this.headings.close();
       if (tag === H1) this.words.closeH1();
     }
-    if ((traits & TRAIT.inline) === 0) this.#texts.breakBlock();
+    if ((traits & TRAIT.inline) === 0) this.texts.breakBlock();
     this.shell.closed(depth, this.words.visibleLength);
+  }
+
+  /** Where a text ends, white space left out. */
+  #lastOf(end: number): number {
+    let last = end;
+    while (isSpace(this.#html.charCodeAt(last - 1))) last -= 1;
+    return last;
   }
 
   #openedForeign(tag: number, surroundings: Surroundings): void {
@@ -118,7 +167,7 @@ export class PageReader implements PageListener {
   }
 
   #openHeading(tag: number): void {
-    this.#headings.open(HEADINGS.get(tag) ?? 1);
+    this.headings.open(HEADINGS.get(tag) ?? 1);
     if (tag === H1) this.words.openH1();
   }
 }

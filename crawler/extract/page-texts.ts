@@ -5,6 +5,20 @@ import { sentenceAround } from "./sentence-around.ts";
 /** Characters of the source that are looked at for the text of one element, and on either side of it for its sentence. */
 const LONGEST_TEXT = 20_000;
 const AROUND = 4000;
+/** Integers of a packed piece. */
+const WIDTH = 4;
+
+/** What a reader sees of a piece of text: nothing; words; words that count among those of the page. */
+export const PIECE = { blank: 0, seen: 1, counted: 2 } as const;
+
+/** Pieces of an earlier page, and how they stand on another. */
+export interface MovedPieces extends Pieces {
+  /** Characters that they stand further down. */
+  readonly shift: number;
+  /** The block that is open before them, and after them. */
+  readonly firstBlock: number;
+  readonly lastBlock: number;
+}
 
 /** A run of pieces of text: from the first to before the last. */
 export interface Pieces {
@@ -22,6 +36,8 @@ export class PageTexts {
   readonly #ends: number[] = [];
   /** Number of the block that each piece stands in. */
   readonly #blocks: number[] = [];
+  /** What became of the words of each piece: see `PIECE`. */
+  readonly #kinds: number[] = [];
   #block = 0;
   /** Block of the last piece. */
   #last = -1;
@@ -35,11 +51,43 @@ export class PageTexts {
     return this.#starts.length;
   }
 
-  add(start: number, end: number): void {
+  /** `kind`: one of `PIECE`. */
+  add(start: number, end: number, kind: number = PIECE.blank): void {
     this.#starts.push(start);
+    this.#kinds.push(kind);
     this.#ends.push(end);
     this.#blocks.push(this.#block);
     this.#last = this.#block;
+  }
+
+  /** The pieces as integers, four for each: start, end, block, kind. */
+  packed(): Int32Array {
+    const packed = new Int32Array(this.count * WIDTH);
+    for (let piece = 0; piece < this.count; piece += 1) {
+      const at = piece * WIDTH;
+      packed[at] = this.#starts[piece] ?? 0;
+      packed[at + 1] = this.#ends[piece] ?? 0;
+      packed[at + 2] = this.#blocks[piece] ?? 0;
+      packed[at + 3] = this.#kinds[piece] ?? PIECE.blank;
+    }
+    return packed;
+  }
+
+  /** Adds pieces of an earlier page, moved to where they stand here, and tells of each that a reader sees. */
+  takeOver(packed: Int32Array, moved: MovedPieces, seen: (start: number, end: number, kind: number) => void): void {
+    const { shift } = moved;
+    const blocks = this.#block - moved.firstBlock;
+    for (let at = moved.first * WIDTH; at < moved.end * WIDTH; at += WIDTH) {
+      const [start, end, kind] = [
+        (packed[at] ?? 0) + shift,
+        (packed[at + 1] ?? 0) + shift,
+        packed[at + 3] ?? PIECE.blank,
+      ];
+      this.#block = (packed[at + 2] ?? 0) + blocks;
+      this.add(start, end, kind);
+      if (kind !== PIECE.blank) seen(start, end, kind);
+    }
+    this.#block = moved.lastBlock + blocks;
   }
 
   /** Begins another block. */

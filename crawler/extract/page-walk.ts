@@ -17,6 +17,14 @@ export interface PageListener {
   closed(tag: number, depth: number): void;
 }
 
+/** Somebody who notes the parts of a page that is read, or knows them from another page. */
+export interface PartWatcher {
+  /** An element begins that stays open. Gives the place after it when its reading was taken over, or −1: it is read. */
+  opens(tag: number, start: number): number;
+  /** An element ends around which so many are open; `end`: the place after its end tag, or −1 when none ended it alone. */
+  closes(depth: number, end: number): void;
+}
+
 const [TEMPLATE, FORM, FRAMESET, FRAME] = [tagId("template"), tagId("form"), tagId("frameset"), tagId("frame")];
 const [IMAGE, IMG, BR, P, FONT] = [tagId("image"), tagId("img"), tagId("br"), tagId("p"), tagId("font")];
 const HEAD = tagId("head");
@@ -43,18 +51,32 @@ export class PageWalk {
   readonly tokens: HtmlTokens;
   readonly elements: OpenElements;
   readonly #listener: PageListener;
+  #watcher: PartWatcher | null = null;
+  /** The place after the end tag that ends the innermost element, while it does. */
+  #endTagEnd = -1;
   #isFormOpen = false;
   #mayBeFrameset = true;
   #isFrameset = false;
 
   constructor(html: string, listener: PageListener) {
     this.tokens = new HtmlTokens(html);
-    this.elements = new OpenElements(this.tokens, (tag, depth) => this.#listener.closed(tag, depth));
+    this.elements = new OpenElements(this.tokens, (tag, depth) => this.#closed(tag, depth));
     this.#listener = listener;
   }
 
-  run(): void {
+  /** Whether a form is open, so that forms that begin are none. */
+  get isFormOpen(): boolean {
+    return this.#isFormOpen;
+  }
+
+  /** Whether the page is known to have a body. */
+  get hasBody(): boolean {
+    return !this.#mayBeFrameset && !this.#isFrameset;
+  }
+
+  run(watcher: PartWatcher | null = null): void {
     const { tokens } = this;
+    this.#watcher = watcher;
     for (let token = tokens.next(); token !== TOKEN.end; token = tokens.next()) {
       if (token === TOKEN.text) this.#text();
       else if (token === TOKEN.startTag) this.#startTag(tokens.tag);
@@ -93,14 +115,29 @@ export class PageWalk {
     }
     const traits = traitsOf(tag);
     elements.makeWayFor(tag);
-    this.#note(tag);
     const isVoid = (traits & TRAIT.void) !== 0;
+    const stays = !isVoid && (traits & TRAIT.raw) === 0 && !((traits & TRAIT.once) !== 0 && elements.isOpen(tag));
+    if (stays && this.#watcher !== null && this.#isTakenOver(tag, this.#watcher)) return;
+    this.#note(tag);
     const surroundings = isVoid && (traits & TRAIT.link) === 0 ? elements.surroundings : elements.surroundingsOf(tag);
     if (!this.#isInert || tag === FRAME) this.#listener.opened(tag, surroundings);
     if ((traits & TRAIT.raw) !== 0) this.#rawText(tag);
-    else if (!isVoid && !((traits & TRAIT.once) !== 0 && elements.isOpen(tag))) elements.open(tag, surroundings);
+    else if (stays) elements.open(tag, surroundings);
     if (tag === FRAMESET) this.#isFrameset = true;
     tokens.isForeign = elements.isForeign;
+  }
+
+  /** Passes over an element whose reading somebody took over from another page. */
+  #isTakenOver(tag: number, watcher: PartWatcher): boolean {
+    if (this.#isInert) return false;
+    const end = watcher.opens(tag, this.tokens.start - 1);
+    if (end !== -1) this.tokens.goTo(end);
+    return end !== -1;
+  }
+
+  #closed(tag: number, depth: number): void {
+    this.#listener.closed(tag, depth);
+    this.#watcher?.closes(depth, this.#endTagEnd);
   }
 
   #foreignTag(name: number): void {
@@ -147,7 +184,10 @@ export class PageWalk {
       else if (elements.closeForeign(tag)) return;
     }
     if (tag === FORM && !elements.isOpen(TEMPLATE)) this.#isFormOpen = false;
-    if (tag === HEAD || (traitsOf(tag) & TRAIT.once) === 0) elements.close(tag);
+    if (tag !== HEAD && (traitsOf(tag) & TRAIT.once) !== 0) return;
+    if (elements.isInnermost(tag)) this.#endTagEnd = this.tokens.position;
+    elements.close(tag);
+    this.#endTagEnd = -1;
   }
 }
 

@@ -28,9 +28,8 @@ const LOADING = new Set([
 
 /** Counts the hosts that a page loads pictures, scripts, styles and media from, its own included. */
 export class ResourceHosts {
-  readonly #counts = new Map<string, number>();
-  /** Addresses without a host: on the base's. */
-  #relative = 0;
+  /** Host of each address in document order; null: without one, on the base's. */
+  readonly hosts: (string | null)[] = [];
 
   opened(tag: number, attributes: TagAttributes): void {
     if (tag === LINK) this.#link(attributes);
@@ -43,11 +42,21 @@ export class ResourceHosts {
     }
   }
 
+  /** Counts again what was counted on an earlier page. */
+  takeOver(hosts: readonly (string | null)[]): void {
+    for (const host of hosts) this.hosts.push(host);
+  }
+
   /** Hosts with the number of resources that each serves, by name. */
   counted(base: string): (readonly [host: string, count: number])[] {
-    const counts = new Map(this.#counts);
-    const own = this.#relative === 0 ? null : canonicalizeUrl(base);
-    if (own !== null) counts.set(hostOf(own), (counts.get(hostOf(own)) ?? 0) + this.#relative);
+    const counts = new Map<string, number>();
+    let relative = 0;
+    for (const host of this.hosts) {
+      if (host === null) relative += 1;
+      else if (counts.has(host) || counts.size < MAX_HOSTS) counts.set(host, (counts.get(host) ?? 0) + 1);
+    }
+    const own = relative === 0 ? null : canonicalizeUrl(base);
+    if (own !== null) counts.set(hostOf(own), (counts.get(hostOf(own)) ?? 0) + relative);
     return [...counts].toSorted(([left], [right]) => (left < right ? -1 : 1));
   }
 
@@ -71,13 +80,10 @@ export class ResourceHosts {
     const address = written.trim();
     if (address === "") return;
     if (!/^(?:[a-z][a-z0-9+.-]*:|[/\\]{2})/i.test(address)) {
-      this.#relative += 1;
+      this.hosts.push(null);
       return;
     }
     const url = canonicalizeUrl(address, "https://relative.invalid/");
-    if (url === null) return;
-    const host = hostOf(url);
-    const count = this.#counts.get(host);
-    if (count !== undefined || this.#counts.size < MAX_HOSTS) this.#counts.set(host, (count ?? 0) + 1);
+    if (url !== null) this.hosts.push(hostOf(url));
   }
 }

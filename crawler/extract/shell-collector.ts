@@ -10,6 +10,13 @@ const APP_ROOT = tagId("app-root");
 const ID = attributeId("id");
 const MOUNTS = new NameTable(MOUNT_IDS);
 
+/** Where the text of an element without markup stands. */
+export interface RawText {
+  readonly tag: number;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Collects what tells an application from a page, while the page is being read. */
 export class ShellCollector {
   readonly #html: string;
@@ -19,6 +26,8 @@ export class ShellCollector {
   #hasEmptyMount = false;
   /** The mount that is open: how many elements stand around it, and what was visible before it. */
   #mount: { readonly depth: number; readonly visibleLength: number } | null = null;
+  /** Scripts and such so far. */
+  readonly rawTexts: RawText[] = [];
 
   constructor(html: string, attributes: TagAttributes) {
     this.#html = html;
@@ -35,6 +44,16 @@ export class ShellCollector {
     if (isMount) this.#mount = at;
   }
 
+  /** Whether a mount was met: no further one is looked for while it is open, or when it was empty. */
+  get isMounted(): boolean {
+    return this.#mount !== null || this.#hasEmptyMount;
+  }
+
+  /** Reads raw texts of an earlier page again, so many characters further down. */
+  takeOver(rawTexts: readonly RawText[], shift: number): void {
+    for (const { tag, start, end } of rawTexts) this.rawText(tag, start + shift, end + shift);
+  }
+
   closed(depth: number, visibleLength: number): void {
     if (this.#mount === null || this.#mount.depth !== depth) return;
     this.#hasEmptyMount = this.#mount.visibleLength === visibleLength;
@@ -42,6 +61,7 @@ export class ShellCollector {
   }
 
   rawText(tag: number, start: number, end: number): void {
+    this.rawTexts.push({ tag, start, end });
     if (tag === SCRIPT) this.#scriptLength += end - start;
     else if (tag === NOSCRIPT) this.#asksForScripts ||= asksForScripts(this.#html.slice(start, end));
   }

@@ -34,7 +34,8 @@ const TELLING = TRAIT.landmark | TRAIT.sectioning | TRAIT.list;
 /** Tells the surroundings of the elements of one page. */
 export class SurroundingsOf {
   readonly #tokens: HtmlTokens;
-  #containers = 0;
+  /** Numbers given to containers so far. */
+  containers = 0;
 
   constructor(tokens: HtmlTokens) {
     this.#tokens = tokens;
@@ -64,11 +65,11 @@ export class SurroundingsOf {
     const isList = (traitsOf(tag) & TRAIT.list) !== 0 && (isNewZone || !parent.isInList);
     const isSection = (name === "section" || name === "article") && !parent.isInList;
     const isNewContainer = isNewZone || isList || isSection || kind !== parent.kind;
-    if (isNewContainer) this.#containers += 1;
+    if (isNewContainer) this.containers += 1;
     return {
       zone,
       zoneSource: told?.source ?? parent.zoneSource,
-      container: isNewContainer ? `${kind ?? zone}:${this.#containers}` : parent.container,
+      container: isNewContainer ? `${kind ?? zone}:${this.containers}` : parent.container,
       isInSection: parent.isInSection || (traitsOf(tag) & TRAIT.sectioning) !== 0,
       isInList: isList || (parent.isInList && !isNewZone),
       kind,

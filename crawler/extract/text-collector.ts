@@ -1,6 +1,6 @@
 import { detached } from "../../core/detached.ts";
 import { decodeText } from "./character-references.ts";
-import type { PageTexts } from "./page-texts.ts";
+import { PIECE, type PageTexts } from "./page-texts.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { WordCounts } from "./word-counts.ts";
 
@@ -29,6 +29,11 @@ export class TextCollector {
     return this.#visibleLength;
   }
 
+  /** Whether a link is open, whose words are no words of the page. */
+  get isInLink(): boolean {
+    return this.#isInLink;
+  }
+
   /** A link begins. Links do not nest: the one before ends. */
   openLink(): void {
     this.#isInLink = true;
@@ -48,11 +53,16 @@ export class TextCollector {
     this.#h1 = detached(h1.slice(0, H1_LENGTH));
   }
 
+  /** What a text that stands here is: its words count among those of the page, or it is only seen. */
+  kindOf({ zone }: Surroundings): number {
+    return !this.#isInLink && zone === "main" ? PIECE.counted : PIECE.seen;
+  }
+
   /** Text without white space at its ends. */
-  text(start: number, end: number, surroundings: Surroundings): void {
+  add(start: number, end: number, isCounted: boolean): void {
     const isExact = this.#visibleLength >= EXACT_LENGTH;
     this.#visibleLength += isExact ? end - start : decodeText(this.#html.slice(start, end)).trim().length;
-    if (!this.#isInLink && surroundings.zone === "main") this.#words.add(this.#html, start, end);
+    if (isCounted) this.#words.add(this.#html, start, end);
   }
 
   h1(): string {

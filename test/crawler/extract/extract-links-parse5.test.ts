@@ -57,6 +57,9 @@ describe("the links are those of the tree that parse5 builds, one for each start
     '<tr><math></tr><form action="6">',
     "<td><svg><a xlink:href='9'></td><form action=\"6\">",
     '<table><td><svg></td><form action="6">',
+    // Descriptions are special in SVG, and numbers in MathML, not the other way round.
+    '<a><math><desc></a><link rel="canonical" href="8">',
+    '<b><svg><mi></b><link rel="canonical" href="8">',
   ])("on %s", (html) => {
     expect(ourLinks(html)).toEqual(parse5Links(html));
   });
