@@ -50,6 +50,8 @@ export interface PageText {
   readonly language: string | null;
   /** Words of the page outside its link blocks with their counts, most frequent first, at most 300. */
   readonly terms: readonly (readonly [term: string, count: number])[];
+  /** The same as `encodeTerms` writes it, when it is known. */
+  readonly termsText?: string;
   /** Hosts of its pictures, scripts, styles and media with their counts, by host: they tell which analytics it uses. */
   readonly resourceHosts: readonly (readonly [host: string, count: number])[];
 }

@@ -6,6 +6,7 @@ import { ExchangeDesk, type DeskParts } from "./politeness/exchange-desk.ts";
 import { Probes } from "./probes.ts";
 import { RecentAddresses } from "./recent-addresses.ts";
 import { registeredHosts } from "./registered-hosts.ts";
+import { readingHere } from "./reading/page-reading.ts";
 import { Renderings } from "./render/renderings.ts";
 import { RobotsGate } from "./robots/robots-gate.ts";
 import type { VisitParts } from "./visit-parts.ts";
@@ -36,6 +37,7 @@ export function openVisitParts(options: CrawlOptions & Pick<DeskParts, "crawlId"
   const isForbidden: RobotsGate["isForbidden"] = (url) => robots.isForbidden(url);
   const restMs: ExchangeDesk["restMs"] = (ownerKey) => desk.restMs(ownerKey);
   const renderings = new Renderings(options.renderer, { crawlId, store, settings });
+  const reading = options.reading ?? readingHere();
   const parts: VisitParts = {
     crawlId,
     store,
@@ -43,6 +45,7 @@ export function openVisitParts(options: CrawlOptions & Pick<DeskParts, "crawlId"
     robots,
     probes: new Probes({ crawlId, store, exchanger: desk, restMs, isForbidden, settings, headers }),
     renderings,
+    reading,
     clock,
     settings,
     headers,
@@ -50,7 +53,7 @@ export function openVisitParts(options: CrawlOptions & Pick<DeskParts, "crawlId"
     exclusions,
   };
   const close = async (): Promise<void> => {
-    await Promise.all([fetcher.close(), renderings.renderer?.close()]);
+    await Promise.all([fetcher.close(), renderings.renderer?.close(), reading.close()]);
   };
   return { parts, close };
 }

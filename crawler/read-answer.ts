@@ -1,11 +1,12 @@
 import { hash } from "node:crypto";
 import type { ExtractedLink } from "../core/link.ts";
-import { canonicalizeUrl, type CanonicalUrl } from "../core/url.ts";
+import { canonicalizeUrl, hostOf, type CanonicalUrl } from "../core/url.ts";
 import type { FailureCode, Visit, VisitOf } from "../core/visit.ts";
 import { isChallenge } from "./challenge.ts";
 import { decodeBody } from "./extract/decode-body.ts";
 import { refreshRedirect } from "./extract/page-metadata.ts";
-import { readPage } from "./extract/read-page.ts";
+import type { HostPage } from "./extract/host-readings.ts";
+import { readPage, type PageRead } from "./extract/read-page.ts";
 import type { FetchResult } from "./fetch/fetcher.ts";
 import { giveBack } from "./give-back.ts";
 import { limitLinks } from "./limit-links.ts";
@@ -24,6 +25,18 @@ export interface AnswerRead {
 
 type Answer = Extract<FetchResult, { kind: "answer" }>;
 
+/** A page that came, still to be read. */
+export interface PageBody {
+  readonly body: Uint8Array;
+  readonly contentType: string | null;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly facts: Omit<PageFacts, "contentHash" | "encoding">;
+}
+
+/** How pages are read: each alone, or what a host's pages share only once. */
+export type ReadPage = (page: HostPage) => PageRead;
+
 /** What every visit says, whatever its outcome. */
 export interface VisitFrame {
   readonly url: CanonicalUrl;
@@ -32,9 +45,22 @@ export interface VisitFrame {
 
 /**
  * What an exchange means (crawler.md § 8): the same exchange always gives the same visit. The body is used up: see
- * `giveBack`.
+ * `giveBack`. `read` gives for each page what `readPage` gives.
  */
-export function readExchange(result: Exclude<ExchangeResult, { kind: "held" }>, frame: VisitFrame): AnswerRead {
+export function readExchange(
+  result: Exclude<ExchangeResult, { kind: "held" }>,
+  frame: VisitFrame,
+  read: ReadPage = readAlone,
+): AnswerRead {
+  const judged = judgeExchange(result, frame);
+  return "body" in judged ? readBody(judged, read) : judged;
+}
+
+/** The same but for a page, which is left to be read: most of the work. */
+export function judgeExchange(
+  result: Exclude<ExchangeResult, { kind: "held" }>,
+  frame: VisitFrame,
+): AnswerRead | PageBody {
   if (result.kind === "refused") return bare({ ...timing(frame), kind: "skipped", reason: result.reason });
   if (result.kind === "failed") {
     return bare({ ...timing(frame, result), kind: "failed", code: result.code, detail: result.detail });
@@ -42,7 +68,7 @@ export function readExchange(result: Exclude<ExchangeResult, { kind: "held" }>, 
   const { httpStatus } = result;
   const common = timing(frame, result);
   if (isChallenge(result)) return { ...bare({ ...common, kind: "blocked", httpStatus }), isChallenge: true };
-  if (httpStatus >= 200 && httpStatus <= 299) return readSuccess(result, frame);
+  if (httpStatus >= 200 && httpStatus <= 299) return judgeSuccess(result, frame);
   if (httpStatus === 304) return bare({ ...common, kind: "unchanged", httpStatus });
   if (httpStatus >= 300 && httpStatus <= 399) return readRedirect(result, frame);
   const isBlocked = httpStatus === 401 || httpStatus === 403 || httpStatus === 429;
@@ -60,7 +86,7 @@ export function failedVisit(visit: Visit, why: { readonly code: FailureCode; rea
   return { url, startedMs, durationMs, sizeBytes, kind: "failed", ...why };
 }
 
-function readSuccess(answer: Answer, frame: VisitFrame): AnswerRead {
+function judgeSuccess(answer: Answer, frame: VisitFrame): AnswerRead | PageBody {
   const { httpStatus, headers, body } = answer;
   const contentType = headers["content-type"] ?? null;
   const mediaType = contentType?.split(";", 1)[0]?.trim().toLowerCase() ?? null;
@@ -69,20 +95,28 @@ function readSuccess(answer: Answer, frame: VisitFrame): AnswerRead {
   if (!answer.hasBody || binary !== null || !holdsPage(mediaType, body)) {
     return bare({ ...common, kind: "other-type", httpStatus, contentType: binary ?? mediaType ?? "" });
   }
-  const { text: html, encoding } = decodeBody(body, contentType);
   const facts = {
     ...common,
     httpStatus,
-    contentHash: hash("sha256", body, "hex"),
-    encoding,
     truncated: answer.truncated,
     rendered: false,
     verified: answer.isVerified,
     etag: headers["etag"] ?? null,
     lastModified: headers["last-modified"] ?? null,
   };
+  return { body, contentType, headers, facts };
+}
+
+/** Reads a page as it came over the wire. Never throws. The body is used up: see `giveBack`. */
+export function readBody({ body, contentType, headers, facts: known }: PageBody, read: ReadPage): AnswerRead {
+  const { text: html, encoding } = decodeBody(body, contentType);
+  const facts = { ...known, contentHash: hash("sha256", body, "hex"), encoding };
   giveBack(body);
-  return readHtml(html, headers, facts);
+  return understood(read({ html, url: facts.url, headers, host: hostOf(facts.url) }), facts);
+}
+
+function readAlone({ html, url, headers }: HostPage): PageRead {
+  return readPage(html, url, headers);
 }
 
 /** What is known of a page before it is read. */
@@ -93,8 +127,11 @@ export type PageFacts = Omit<
 
 /** Reads a page's HTML: the same whether it came over the wire or from a browser. */
 export function readHtml(html: string, headers: Readonly<Record<string, string>>, facts: PageFacts): AnswerRead {
+  return understood(readPage(html, facts.url, headers), facts);
+}
+
+function understood(page: PageRead, facts: PageFacts): AnswerRead {
   const { url } = facts;
-  const page = readPage(html, url, headers);
   const refreshTo = refreshRedirect(page.metadata, url);
   if (refreshTo !== null) {
     const href = page.metadata.refresh?.target ?? "";

@@ -1,9 +1,11 @@
 import type { Visit, VisitOf } from "../core/visit.ts";
 import { discoverFrom, discoverRedirect } from "./discover.ts";
+import { decodeLater } from "./fetch/decode-later.ts";
 import { pageOrder } from "./page-request.ts";
 import type { ExchangeResult } from "./politeness/exchange.ts";
 import type { Discovered, PageMemory, Task } from "./ports.ts";
-import { failedVisit, readExchange, type AnswerRead, type VisitFrame } from "./read-answer.ts";
+import { failedVisit, judgeExchange, type AnswerRead, type VisitFrame } from "./read-answer.ts";
+import type { CodedAnswer } from "./reading/page-reading.ts";
 import { isFingerprint } from "./soft404.ts";
 import { retriesOf } from "./retry-rules.ts";
 import { conditionalHeaders, revisitOf } from "./revisit.ts";
@@ -39,11 +41,37 @@ interface Asked {
 /** What was read is named in calls that end before anybody waits: see `VisitMade`. */
 function conclude(task: Task, { result, frame, asked }: Asked, context: Context): VisitMade | Promise<VisitMade> {
   const { parts } = context;
-  const read = readExchange(result, frame);
-  if (read.visit.kind !== "unchanged") return settle(task, read, context);
-  if (asked !== null) return standing(task, read.visit, { memory: asked, parts });
+  if (isCoded(result) && parts.reading.readCoded !== undefined)
+    return concludeCoded(task, { result, frame, asked }, context);
+  const judged = judgeExchange(result, frame);
+  if ("body" in judged) {
+    const read = parts.reading.read(judged, task.siteId);
+    return read instanceof Promise ? settleLater(task, read, context) : settle(task, read, context);
+  }
+  const { visit } = judged;
+  if (visit.kind !== "unchanged") return settle(task, judged, context);
+  if (asked !== null) return standing(task, visit, { memory: asked, parts });
   const code = { code: "protocol", detail: "304 for a page that was not asked for conditionally" } as const;
-  return settleFailure(task, failedVisit(read.visit, code), parts);
+  return settleFailure(task, failedVisit(visit, code), parts);
+}
+
+/** What is still in its codings is read where they are undone, unless that takes longer. */
+async function concludeCoded(
+  task: Task,
+  asked: Asked & { readonly result: CodedAnswer },
+  context: Context,
+): Promise<VisitMade> {
+  const read = await context.parts.reading.readCoded?.(asked.result, asked.frame, task.siteId);
+  if (read !== null && read !== undefined) return await settle(task, read, context);
+  return await conclude(task, { ...asked, result: await decodeLater(asked.result) }, context);
+}
+
+function isCoded(result: Asked["result"]): result is CodedAnswer {
+  return result.kind === "answer" && result.coded !== undefined;
+}
+
+async function settleLater(task: Task, reading: Promise<AnswerRead>, context: Context): Promise<VisitMade> {
+  return await settle(task, await reading, context);
 }
 
 interface Context {
@@ -53,7 +81,9 @@ interface Context {
 
 async function ask(task: Task, memory: PageMemory | null, parts: VisitParts): Promise<ExchangeResult> {
   const headers = memory === null ? parts.headers : { ...parts.headers, ...conditionalHeaders(memory) };
-  return await parts.desk.exchange({ ...pageOrder(task.requestUrl, headers, parts.settings), purpose: "page" });
+  const order = pageOrder(task.requestUrl, headers, parts.settings);
+  const leavesCoded = parts.reading.readCoded !== undefined;
+  return await parts.desk.exchange({ ...order, purpose: "page", leavesCoded });
 }
 
 /** A page whose earlier reading stands: its links are taken over, and lead on as they did. */

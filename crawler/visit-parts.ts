@@ -4,6 +4,7 @@ import type { ExchangeDesk } from "./politeness/exchange-desk.ts";
 import type { Hold } from "./politeness/holds.ts";
 import type { PageWrite, Task } from "./ports.ts";
 import type { Probes } from "./probes.ts";
+import type { PageReading } from "./reading/page-reading.ts";
 import type { Renderings } from "./render/renderings.ts";
 import type { RobotsGate } from "./robots/robots-gate.ts";
 import type { CrawlSettings } from "./settings.ts";
@@ -17,6 +18,7 @@ export interface VisitParts {
   readonly robots: RobotsGate;
   readonly probes: Probes;
   readonly renderings: Renderings;
+  readonly reading: PageReading;
   readonly clock: Clock;
   readonly settings: CrawlSettings;
   readonly headers: Readonly<Record<string, string>>;

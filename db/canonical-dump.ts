@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { expandSelf } from "./blocks/self-template.ts";
 import { readCoverage } from "./coverage-rows.ts";
-import { decodeTerms } from "./page-terms.ts";
+import { decodeTerms } from "../core/page-terms.ts";
 import { StoredLinks } from "./stored-links.ts";
 
 interface VisitRow {

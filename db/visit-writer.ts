@@ -5,7 +5,7 @@ import type { PageWrite } from "../crawler/ports.ts";
 import { BlockWriter, type WrittenBlocks } from "./block-writer.ts";
 import { EvidenceWriter } from "./evidence-writer.ts";
 import type { Interner } from "./intern.ts";
-import { encodeTerms } from "./page-terms.ts";
+import { encodeTerms } from "../core/page-terms.ts";
 import { commonValues, detailOf, readValues, takenOverValues, type VisitPlace } from "./visit-row.ts";
 import { visitStatements, type VisitStatements } from "./visit-statements.ts";
 
@@ -98,7 +98,7 @@ export class VisitWriter {
 
   #writeText(text: PageText): number {
     const texts = [text.title, text.h1, text.description].map((part) => part.toWellFormed());
-    const lists = [encodeTerms(text.terms), JSON.stringify(text.resourceHosts)];
+    const lists = [text.termsText ?? encodeTerms(text.terms), JSON.stringify(text.resourceHosts)];
     return Number(this.#insertText.run(...texts, text.language, ...lists).lastInsertRowid);
   }
 }

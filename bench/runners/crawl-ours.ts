@@ -3,6 +3,7 @@ import { systemClock } from "../../cli/system-clock.ts";
 import { siteLookup } from "../../core/site-lookup.ts";
 import { crawlSites } from "../../crawler/crawl-sites.ts";
 import { noResolver } from "../../crawler/fetch/resolver.ts";
+import { openReading } from "../../crawler/reading/open-reading-thread.ts";
 import { defaultCrawlSettings, type CrawlSettings } from "../../crawler/settings.ts";
 import { openStore } from "../../db/open-store.ts";
 import { smallRegistry } from "../../test/support/small-registry.ts";
@@ -42,6 +43,7 @@ export async function crawlOurs(given: OurCrawl): Promise<CrawlCounts> {
       store: store.crawlStore(siteOf, clock.nowMs),
       settings: { ...defaultCrawlSettings, ...settingsFor(given), ...given.settings },
       resolver: noResolver,
+      reading: openReading(registry),
       renderer: null,
       optOuts: () => [],
       clock,

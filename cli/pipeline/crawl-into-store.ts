@@ -4,6 +4,7 @@ import type { Registry } from "../../core/registry.ts";
 import { siteLookup } from "../../core/site-lookup.ts";
 import type { CrawlSummary } from "../../crawler/crawl-sites.ts";
 import type { Resolver } from "../../crawler/fetch/resolver.ts";
+import { openReading } from "../../crawler/reading/open-reading-thread.ts";
 import type { Renderer } from "../../crawler/render/renderer.ts";
 import type { CrawlSettings } from "../../crawler/settings.ts";
 import type { CrawlProgress } from "../../crawler/store-port.ts";
@@ -65,8 +66,9 @@ export async function crawlIntoStore(job: CrawlJob): Promise<CrawlSummary> {
   };
   // Loaded when it is needed: no other command waits for Crawlee.
   const { crawlSites } = await import("../../crawler/crawl-sites.ts");
+  const reading = openReading(registry);
   try {
-    return await crawlSites(options);
+    return await crawlSites({ ...options, reading });
   } finally {
     pause.end();
   }

@@ -1,32 +1,13 @@
 import type { Dispatcher } from "undici";
-import type { FailureCode, Truncation } from "../../core/visit.ts";
+import type { FailureCode } from "../../core/visit.ts";
 import { answerHeaders, headerBytes, mediaTypeOf } from "./answer-headers.ts";
 import { BodyReader } from "./body-reader.ts";
 import { contentCodings } from "./content-codings.ts";
+import type { ExchangeContent, ExchangeEnd } from "./exchange-end.ts";
 import { failureCodeOf } from "./failure-code.ts";
 import type { FetchOrder } from "./fetcher.ts";
 import type { HostConnection } from "./host-connection.ts";
 import { SHORT_REST_MS, shortRestBytes } from "./short-rest.ts";
-
-/** How one exchange on one connection ended. */
-export type ExchangeEnd =
-  | {
-      readonly kind: "answer";
-      readonly httpStatus: number;
-      readonly headers: Readonly<Record<string, string>>;
-      readonly body: Uint8Array;
-      readonly hasBody: boolean;
-      readonly truncated: Truncation | null;
-      readonly sizeBytes: number;
-    }
-  | {
-      readonly kind: "failed";
-      readonly code: FailureCode;
-      readonly detail: string;
-      readonly sizeBytes: number;
-      /** What the connection said; null when the content was at fault. */
-      readonly error: Error | null;
-    };
 
 /** Limits of one exchange. */
 export interface ExchangeLimits {
@@ -144,6 +125,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
   async #endBody(broken: { code: FailureCode; detail: string; error: Error } | null): Promise<void> {
     if (this.#isSettled || this.#body === null) return;
     clearTimeout(this.#timer);
+    const coded = broken === null && this.#mayLeaveCoded() ? this.#body.coded() : null;
+    if (coded !== null) {
+      this.#finish({ body: new Uint8Array(), hasBody: true, truncated: null, coded });
+      return;
+    }
     const cause = broken?.code === "deadline" ? "time" : "length";
     const { body, truncated, failure } = await this.#body.end(broken === null ? null : cause);
     if (broken !== null && body.length === 0) this.#failBody(broken, broken.error);
@@ -158,7 +144,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
     else this.#fail(failure, error);
   }
 
-  #finish(content: { body: Uint8Array; hasBody: boolean; truncated: Truncation | null }): void {
+  #mayLeaveCoded(): boolean {
+    return this.#order.leavesCoded === true && (this.#answer?.httpStatus ?? 0) < 300;
+  }
+
+  #finish(content: ExchangeContent): void {
     const answer = this.#answer;
     if (answer !== null) this.#settleOnce({ kind: "answer", ...answer, ...content, sizeBytes: this.#sizeBytes() });
   }

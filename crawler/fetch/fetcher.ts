@@ -1,4 +1,5 @@
 import type { FailureCode, Truncation } from "../../core/visit.ts";
+import type { CodedBody } from "./decode-whole.ts";
 
 /** One exchange to make. */
 export interface FetchOrder {
@@ -9,6 +10,8 @@ export interface FetchOrder {
   readonly maxBodyBytes: number;
   /** Whether a body of this media type is wanted; else the exchange ends after the headers. Null: none was given. */
   readonly wantsBody: (mediaType: string | null) => boolean;
+  /** Short bodies of answers that give a page may be left in their codings: see `coded`. */
+  readonly leavesCoded?: boolean;
 }
 
 /** What every exchange that was tried tells. */
@@ -34,6 +37,8 @@ export type FetchResult =
       readonly headers: Readonly<Record<string, string>>;
       /** Decoded from its content codings; empty when not wanted. */
       readonly body: Uint8Array;
+      /** Set when that was left to whoever asked: then `body` is empty. */
+      readonly coded?: CodedBody;
       readonly hasBody: boolean;
       readonly truncated: Truncation | null;
       /** False: the certificate was not checked, as the settings say for this host. */

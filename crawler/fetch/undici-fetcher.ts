@@ -1,6 +1,7 @@
 import type { Clock } from "../../core/clock.ts";
 import type { CrawlSettings } from "../settings.ts";
-import { Exchange, type ExchangeEnd } from "./exchange.ts";
+import { Exchange } from "./exchange.ts";
+import type { ExchangeEnd } from "./exchange-end.ts";
 import { speaksOnlyHttp2 } from "./failure-code.ts";
 import type { Fetcher, FetchOrder, FetchResult } from "./fetcher.ts";
 import { HostAddresses, type HostAddress } from "./host-addresses.ts";

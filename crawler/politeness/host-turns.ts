@@ -21,6 +21,9 @@ export interface SlowHost {
   readonly delayMs: number;
 }
 
+/** A busy server notes the end of an answer a little after we have it whole; its owner reads that log. */
+export const LATE_CLOCK_MS = 5;
+
 /** Gives each host one exchange at a time, and a rest after each answer. */
 export class HostTurns {
   readonly #settings: CrawlSettings;
@@ -75,7 +78,7 @@ export class HostTurns {
     const host = this.#host(ownerKey);
     host.memory = memory;
     if (host.answeredMs === null) return;
-    host.nextStartMs = host.answeredMs + this.#delayMs(host) + moreRestMs;
+    host.nextStartMs = host.answeredMs + withMargin(this.#delayMs(host)) + moreRestMs;
   }
 
   /** Takes note that the host has answered now. */
@@ -113,4 +116,8 @@ export class HostTurns {
     this.#hosts.set(ownerKey, host);
     return host;
   }
+}
+
+function withMargin(delayMs: number): number {
+  return delayMs === 0 ? 0 : delayMs + LATE_CLOCK_MS;
 }

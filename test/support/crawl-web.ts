@@ -5,6 +5,7 @@ import { siteLookup } from "../../core/site-lookup.ts";
 import type { CrawlOptions } from "../../crawler/crawl-options.ts";
 import { crawlSites, type CrawlSummary } from "../../crawler/crawl-sites.ts";
 import { noResolver, type Resolver } from "../../crawler/fetch/resolver.ts";
+import type { PageReading } from "../../crawler/reading/page-reading.ts";
 import type { Renderer } from "../../crawler/render/renderer.ts";
 import { defaultCrawlSettings, type CrawlSettings } from "../../crawler/settings.ts";
 import { openStore, type Store } from "../../db/open-store.ts";
@@ -20,6 +21,7 @@ export interface CrawlGiven {
   readonly clock?: Clock;
   readonly resolver?: Resolver;
   readonly renderer?: Renderer;
+  readonly reading?: (registry: Registry) => PageReading;
   readonly optOuts?: CrawlOptions["optOuts"];
   /** File of the store; in memory unless told. */
   readonly file?: string;
@@ -134,6 +136,7 @@ async function crawlIt(
     settings: { ...defaultCrawlSettings, ...HURRIED, allowPrivateNetwork: web.network, ...given.settings },
     resolver: given.resolver ?? noResolver,
     renderer: given.renderer ?? null,
+    ...(given.reading === undefined ? {} : { reading: given.reading(registry) }),
     optOuts: given.optOuts ?? (() => []),
     clock,
     siteOf,

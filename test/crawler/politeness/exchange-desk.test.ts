@@ -3,6 +3,7 @@ import type { OwnerKey } from "../../../crawler/ports.ts";
 import { NEW_HOST } from "../../../crawler/politeness/after-exchange.ts";
 import { fakeClock } from "../../support/fake-clock.ts";
 import { fakeDesk, type FakeDesk } from "../../support/fake-desk.ts";
+import { LATE_CLOCK_MS } from "../../../crawler/politeness/host-turns.ts";
 
 const a = "a.example" as OwnerKey;
 const MINUTE = 60_000;
@@ -21,7 +22,7 @@ describe("a host is asked one thing at a time, and rests after each answer", () 
   test("requests made together wait for each other and for two seconds", async () => {
     const web = fakeDesk();
     await Promise.all([web.ask("a.example"), web.ask("a.example"), web.ask("a.example")]);
-    expect(gaps(web)).toEqual([2000, 2000]);
+    expect(gaps(web)).toEqual([2000 + LATE_CLOCK_MS, 2000 + LATE_CLOCK_MS]);
   });
 
   test("F51: an answer that slows from 0.1 to 5 s is followed within three requests", async () => {
@@ -36,7 +37,7 @@ describe("a host is asked one thing at a time, and rests after each answer", () 
     await web.ask("a.example");
     web.desk.setCrawlDelay(a, 10_000);
     await web.ask("a.example");
-    expect(gaps(web)).toEqual([10_000]);
+    expect(gaps(web)).toEqual([10_000 + LATE_CLOCK_MS]);
   });
 
   test("somebody else's host gets a second whatever is configured; our own gets what is configured", async () => {
@@ -45,7 +46,7 @@ describe("a host is asked one thing at a time, and rests after each answer", () 
     const web = fakeDesk({ settings: { ...settings, allowPrivateNetwork: network } });
     for (const host of ["a.example", "b.example"]) await Promise.all([web.ask(host), web.ask(host)]);
     const [ours, , others] = gaps(web);
-    expect([ours, others]).toEqual([0, 1000]);
+    expect([ours, others]).toEqual([0, 1000 + LATE_CLOCK_MS]);
   });
 });
 
@@ -192,7 +193,7 @@ describe("budgets and wishes of the owner", () => {
     const memories = [[a, { ...NEW_HOST, crawlDelayMs: HOUR, pages: 7 }]] as const;
     const web = fakeDesk({ memories });
     expect(await web.ask("a.example")).toMatchObject({ kind: "answer" });
-    expect(web.desk.restMs(a)).toBe(HOUR);
+    expect(web.desk.restMs(a)).toBe(HOUR + LATE_CLOCK_MS);
     expect(await web.ask("a.example")).toMatchObject({ kind: "held", untilMs: Number.POSITIVE_INFINITY });
   });
 
@@ -210,6 +211,6 @@ test("every exchange is counted for the owner, with the pause before it", async 
   await web.ask("a.example", { httpStatus: 404, headers: {}, durationMs: 50 });
   expect(web.notes).toMatchObject([
     { ownerKey: a, purpose: "page", outcome: "200", requests: 1, sizeBytes: 7, pauseMs: null, durationMs: 100 },
-    { ownerKey: a, purpose: "page", outcome: "404", pauseMs: 2000, durationMs: 50 },
+    { ownerKey: a, purpose: "page", outcome: "404", pauseMs: 2000 + LATE_CLOCK_MS, durationMs: 50 },
   ]);
 });

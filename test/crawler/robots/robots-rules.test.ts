@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ROBOTS_SIZE_BYTES, parseRobots } from "../../../crawler/robots/parse-robots.ts";
-import { allowsAll, crawlDelaySeconds, mayFetch, requestRateSeconds } from "../../../crawler/robots/robots-access.ts";
+import { crawlDelaySeconds, mayFetch, requestRateSeconds } from "../../../crawler/robots/robots-access.ts";
 
 const allows = (body: string | Uint8Array, url: string, agent = "Maillage") => mayFetch(parseRobots(body), agent, url);
 const forAll = (...lines: readonly string[]) => ["User-agent: *", ...lines].join("\n");
@@ -124,20 +124,6 @@ describe("F43: a pace belongs to the agents just above it", () => {
     const rules = parseRobots(`${body}\nUser-agent: b\nRequest-rate: 1/9`);
     expect(["a", "b", "c", "d"].map((agent) => crawlDelaySeconds(rules, agent))).toEqual([1, 7, 7, null]);
     expect(["a", "b", "c", "d"].map((agent) => requestRateSeconds(rules, agent))).toEqual([null, 9, null, null]);
-  });
-});
-
-describe("a file that forbids us nothing is known as such", () => {
-  test.each([
-    ["", true],
-    [forAll("Allow: /", "Disallow:"), true],
-    [forAll("Allow: /a", "Disallow: /b"), false],
-    [`${forAll("Disallow: /")}\nUser-agent: Maillage\nAllow: /`, true],
-    ["User-agent: other\nDisallow: /", true],
-    ["User-agent: Maillage\nAllow: /\nUser-agent: maillage\nDisallow: /b", false],
-  ])("%j: %s", (body, expected) => {
-    expect(allowsAll(parseRobots(body), "Maillage")).toBe(expected);
-    expect(allows(body, "/b")).toBe(expected);
   });
 });
 

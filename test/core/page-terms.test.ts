@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decodeTerms, encodeTerms } from "../../db/page-terms.ts";
+import { decodeTerms, encodeTerms } from "../../core/page-terms.ts";
 
 test.each<{ terms: [string, number][]; text: string }>([
   { terms: [], text: "" },

@@ -1,4 +1,4 @@
-import type { PageText } from "../core/visit.ts";
+import type { PageText } from "./visit.ts";
 
 /** A page's words as text: a line for each count, which comes first, its words after it. Words hold no white space. */
 export function encodeTerms(terms: PageText["terms"]): string {
