@@ -5,7 +5,7 @@ import { pageOrder } from "./page-request.ts";
 import type { ExchangeResult } from "./politeness/exchange.ts";
 import type { Discovered, PageMemory, Task } from "./ports.ts";
 import { failedVisit, judgeExchange, type AnswerRead, type VisitFrame } from "./read-answer.ts";
-import type { CodedAnswer } from "./reading/page-reading.ts";
+import type { CodedAnswer, PageTaken } from "./reading/page-reading.ts";
 import { isFingerprint } from "./soft404.ts";
 import { retriesOf } from "./retry-rules.ts";
 import { conditionalHeaders, revisitOf } from "./revisit.ts";
@@ -62,7 +62,8 @@ async function concludeCoded(
   context: Context,
 ): Promise<VisitMade> {
   const read = await context.parts.reading.readCoded?.(asked.result, asked.frame, task.siteId);
-  if (read !== null && read !== undefined) return await settle(task, read, context);
+  // What is taken is named in no call that waits: see `PageTaken`.
+  if (read?.isRead === true) return settle(task, read.take(), context);
   return await conclude(task, { ...asked, result: await decodeLater(asked.result) }, context);
 }
 
@@ -70,8 +71,9 @@ function isCoded(result: Asked["result"]): result is CodedAnswer {
   return result.kind === "answer" && result.coded !== undefined;
 }
 
-async function settleLater(task: Task, reading: Promise<AnswerRead>, context: Context): Promise<VisitMade> {
-  return await settle(task, await reading, context);
+async function settleLater(task: Task, reading: Promise<PageTaken>, context: Context): Promise<VisitMade> {
+  const read = await reading;
+  return settle(task, read.take(), context);
 }
 
 interface Context {

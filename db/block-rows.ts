@@ -5,7 +5,7 @@ import { encodeNumbers } from "./blocks/varint.ts";
 import { ContentNumbers } from "./content-numbers.ts";
 
 /** Blocks and manifests remembered with their number. */
-const CACHE_SIZE = { block: 60_000, manifest: 20_000 } as const;
+const CACHE_SIZE = { block: 30_000, manifest: 20_000 } as const;
 
 /** A block to be stored. */
 export interface NewBlock {

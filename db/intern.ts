@@ -6,7 +6,7 @@ import { BoundedMap, ownText } from "./bounded-map.ts";
 import { ContentNumbers } from "./content-numbers.ts";
 
 /** Texts of one kind remembered with their number, so that a link seen again costs no query. */
-const CACHE_SIZE = 200_000;
+const CACHE_SIZE = 100_000;
 
 /** An address with the number that the store gave it, and its site; null when it belongs to none. */
 export interface StoredAddress {

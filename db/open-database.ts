@@ -13,8 +13,8 @@ export interface OpenDatabase {
   readonly close: () => void;
 }
 
-/** storage.md § 3: pages of 8 KiB, write-ahead log, 256 MiB of cache. */
-const PRAGMAS = ["cache_size = -262144", "temp_store = memory", "busy_timeout = 5000", "foreign_keys = on"];
+/** storage.md § 3: pages of 8 KiB, write-ahead log. Of cache 32 MiB: docs/decisions/0022. */
+const PRAGMAS = ["cache_size = -32768", "temp_store = memory", "busy_timeout = 5000", "foreign_keys = on"];
 const WRITER_PRAGMAS = [
   "journal_mode = wal",
   "synchronous = normal",

@@ -9,7 +9,7 @@ import { runOnce } from "./run-once.ts";
 const MAX_MIB = 1;
 const MAX_HANDLES = 1;
 const WARM_UP_HOSTS = 10;
-/** Pages before the first sample that counts: the heap has found its size, and SQLite's cache (256 MiB) is full. */
+/** Pages before the first sample that counts: the heap has found its size, and SQLite's cache (32 MiB) is full. */
 const WARM_UP_PAGES = 40_000;
 const FIRST_SHOWN = 10_000;
 const SHOWN_POINTS = 10;
@@ -36,7 +36,7 @@ export async function measureSoak(options: BenchOptions, tell: (line: string) =>
     setting,
     tables: [slopeTable(slope, result), pointTable(shown)],
     notes: [
-      `${result.server.pages} pages, slopes by least squares over ${points.length} samples from page ${fromPages} on, one for each 1,000 pages: SQLite's cache of 256 MiB is full by then. The table has the time before too.`,
+      `${result.server.pages} pages, slopes by least squares over ${points.length} samples from page ${fromPages} on, one for each 1,000 pages: SQLite's cache of 32 MiB is full by then. The table has the time before too.`,
     ],
     failures: soakFailures({ slope, points, fetched: result.server.distinctPages, expected: hosts * pages }),
     data: { setting, shape: web.shape, result, slope, points },

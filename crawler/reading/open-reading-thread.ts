@@ -2,9 +2,9 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Registry } from "../../core/registry.ts";
 import type { SiteId } from "../../core/site.ts";
-import type { AnswerRead, PageBody, VisitFrame } from "../read-answer.ts";
+import type { PageBody, VisitFrame } from "../read-answer.ts";
 import type { PackedPage } from "./packed-page.ts";
-import { readingHere, type CodedAnswer, type PageReading } from "./page-reading.ts";
+import { PageTaken, readingHere, type CodedAnswer, type PageReading } from "./page-reading.ts";
 import { PageUnpacker } from "./page-unpacker.ts";
 import type { ReadingAnswer, ReadingOrder } from "./reading-thread.ts";
 
@@ -23,7 +23,7 @@ export function openReadingThread(registry: Registry): PageReading {
 
 /** Who waits for a page. */
 interface Waiting {
-  readonly resolve: (read: AnswerRead | null) => void;
+  readonly resolve: (read: PageTaken) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -38,30 +38,28 @@ class ReadingThread implements PageReading {
   constructor(registry: Registry) {
     this.#worker = new Worker(PROGRAM, {
       workerData: registry,
-      resourceLimits: { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 640 },
+      resourceLimits: { maxYoungGenerationSizeMb: 24 },
     });
     this.#worker.on("message", (answer: ReadingAnswer) => {
       const waiting = this.#waiting.shift();
-      waiting?.resolve(answer === null ? null : this.#unpacker.unpack(JSON.parse(answer) as PackedPage));
+      waiting?.resolve(new PageTaken(answer === null ? null : this.#unpacker.unpack(JSON.parse(answer) as PackedPage)));
       if (this.#waiting.length === 0) this.#onIdle?.();
     });
     this.#worker.on("error", (error) => this.#fail(error));
     this.#worker.on("exit", () => this.#fail(null));
   }
 
-  async read(page: PageBody, siteId: SiteId): Promise<AnswerRead> {
-    const read = await this.#order({ page, siteId }, ownedBy(page.body));
-    if (read === null) throw new Error("a page without codings was not read");
-    return read;
+  read(page: PageBody, siteId: SiteId): Promise<PageTaken> {
+    return this.#order({ page, siteId }, ownedBy(page.body));
   }
 
-  readCoded(answer: CodedAnswer, frame: VisitFrame, siteId: SiteId): Promise<AnswerRead | null> {
+  readCoded(answer: CodedAnswer, frame: VisitFrame, siteId: SiteId): Promise<PageTaken> {
     // What came over the wire shares its memory with other answers: all of it would be copied.
     const wire = new Uint8Array(answer.coded.wire);
     return this.#order({ answer: { ...answer, coded: { ...answer.coded, wire } }, frame, siteId }, [wire.buffer]);
   }
 
-  #order(order: ReadingOrder, moved: ArrayBuffer[]): Promise<AnswerRead | null> {
+  #order(order: ReadingOrder, moved: ArrayBuffer[]): Promise<PageTaken> {
     if (this.#failure !== null) return Promise.reject(this.#failure);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });

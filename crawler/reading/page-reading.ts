@@ -7,14 +7,39 @@ import { readBody, type AnswerRead, type PageBody, type VisitFrame } from "../re
 /** An answer that gives a page, its body still in its codings. */
 export type CodedAnswer = Extract<FetchResult, { kind: "answer" }> & { readonly coded: CodedBody };
 
+/**
+ * What came of reading a page, to be taken once. Who waits for a page is old to the garbage collector when it comes; what it
+ * still named afterwards would stay in memory with it, page after page.
+ */
+export class PageTaken {
+  #read: AnswerRead | null;
+
+  /** Null: codings were not undone. */
+  constructor(read: AnswerRead | null) {
+    this.#read = read;
+  }
+
+  get isRead(): boolean {
+    return this.#read !== null;
+  }
+
+  /** Throws when nothing was read, or it was taken. */
+  take(): AnswerRead {
+    const read = this.#read;
+    this.#read = null;
+    if (read === null) throw new Error("no page is left to be taken");
+    return read;
+  }
+}
+
 /** Reads the pages of a crawl. */
 export interface PageReading {
   /** `siteId`: the site whose page it is; of links that stay on it, what only evidence needs may be left out. Never throws. */
-  read(page: PageBody, siteId: SiteId): AnswerRead | Promise<AnswerRead>;
+  read(page: PageBody, siteId: SiteId): AnswerRead | Promise<PageTaken>;
   /**
-   * Reads an answer whose body was left in its codings. Null: they cannot be undone at once. Absent: whoever asks undoes them.
+   * Reads an answer whose body was left in its codings. Nothing is read when they cannot be undone at once. Absent: whoever asks undoes them.
    */
-  readonly readCoded?: (answer: CodedAnswer, frame: VisitFrame, siteId: SiteId) => Promise<AnswerRead | null>;
+  readonly readCoded?: (answer: CodedAnswer, frame: VisitFrame, siteId: SiteId) => Promise<PageTaken>;
   /** Ends it once all that was begun is read. */
   close(): Promise<void>;
 }
