@@ -121,10 +121,9 @@ export class HostReadings {
     const finder = new PartFinder(reader, outline);
     reader.walk.run(finder);
     if (finder.takenLength < html.length * LEAST_SHARE) known.misses += 1;
-    if (known.misses >= MAX_MISSES) {
-      this.#letGo(known);
-    }
-    return pageRead(reader, { html, pageUrl: url, isSameOrigin: (base) => originOf(base, url) === outline.origin });
+    if (known.misses >= MAX_MISSES) this.#letGo(known);
+    const isSameOrigin = (base: string): boolean => finder.takenLength > 0 && originOf(base, url) === outline.origin;
+    return pageRead(reader, { html, pageUrl: url, isSameOrigin });
   }
 }
 

@@ -1,19 +1,11 @@
-import type { FailureCode, Truncation } from "../../core/visit.ts";
-import type { CodedBody } from "./decode-whole.ts";
+import type { FailureCode } from "../../core/visit.ts";
+import type { FetchResult } from "./fetcher.ts";
+
+type Answer = Extract<FetchResult, { kind: "answer" }>;
 
 /** How one exchange on one connection ended. */
 export type ExchangeEnd =
-  | {
-      readonly kind: "answer";
-      readonly httpStatus: number;
-      readonly headers: Readonly<Record<string, string>>;
-      readonly body: Uint8Array;
-      /** See `FetchResult`. */
-      readonly coded?: CodedBody;
-      readonly hasBody: boolean;
-      readonly truncated: Truncation | null;
-      readonly sizeBytes: number;
-    }
+  | Pick<Answer, "kind" | "httpStatus" | "headers" | "body" | "coded" | "hasBody" | "truncated" | "sizeBytes">
   | {
       readonly kind: "failed";
       readonly code: FailureCode;
